@@ -1,0 +1,93 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "~/env.server";
+import { PrismaClient, type Prisma } from "~/generated/prisma/client";
+import { AppError } from "~/lib/app-error";
+
+const MAX_CONNECTIONS = 20;
+const CONNECT_TIMEOUT_MS = 2_000;
+const TRANSACTION_TIMEOUT_MS = 10_000;
+
+/** A transaction that sees one shop's rows only. */
+export type TenantTx = Prisma.TransactionClient;
+
+/** Anything that names a tenant; only tenancy mints the ShopContext that callers pass. */
+export type TenantRef = { readonly shopId: string };
+
+const prisma = new PrismaClient({
+  adapter: new PrismaPg({
+    connectionString: env.DATABASE_URL,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  }),
+});
+
+/**
+ * Runs `work` in one transaction bound to the shop by row-level security. Never hold it across a model or Shopify call.
+ * @throws AppError `database_unavailable` when no connection can be had.
+ */
+export async function withTenant<T>(shop: TenantRef, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  try {
+    return await prisma.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`SELECT set_config('app.shop_id', ${shop.shopId}, true)`;
+        return work(tx);
+      },
+      { timeout: TRANSACTION_TIMEOUT_MS, maxWait: CONNECT_TIMEOUT_MS },
+    );
+  } catch (error) {
+    throw isConnectionError(error) ? databaseUnavailable(error) : error;
+  }
+}
+
+/**
+ * Checks that the database answers and that the connected role cannot bypass row-level security.
+ * @throws AppError `database_unavailable`; Error when the role is too strong to be used.
+ */
+export async function checkDatabase(): Promise<void> {
+  const rows = await prisma.$queryRaw<
+    { unsafe: boolean }[]
+  >`SELECT rolsuper OR rolbypassrls AS unsafe FROM pg_roles WHERE rolname = current_user`.catch((error: unknown) => {
+    throw databaseUnavailable(error);
+  });
+  if (rows[0]?.unsafe !== false) {
+    throw new Error("DATABASE_URL connects as a role that bypasses row-level security. Use the role inhouse_app.");
+  }
+}
+
+/** Closes every connection; for a clean stop. */
+export async function closeDatabase(): Promise<void> {
+  await prisma.$disconnect();
+}
+
+function databaseUnavailable(cause: unknown): AppError {
+  return new AppError("database_unavailable", {
+    message: "the database did not answer",
+    userMessage: "The app cannot reach its database right now. Nothing was lost; please try again in a minute.",
+    cause,
+    retryAfterS: 10,
+  });
+}
+
+// P1001/P1002/P1008/P1017: cannot reach, timed out, closed (prisma.io/docs/orm/reference/error-reference); P2024/P2028: no connection in time.
+const CONNECTION_CODES = new Set([
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2028",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "57P01",
+  "57P03",
+]);
+
+function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && typeof error.code === "string" && CONNECTION_CODES.has(error.code)) return true;
+  return (
+    /timeout exceeded when trying to connect|Can't reach database server|Connection terminated/i.test(error.message) ||
+    isConnectionError(error.cause)
+  );
+}
