@@ -1,0 +1,32 @@
+import type { TenantRef, TenantTx } from "~/db.server";
+import { AppError } from "~/lib/app-error";
+import { logger } from "~/logger.server";
+import { getKeyById } from "./data-keys.server";
+import { fieldContext } from "./field-context";
+import { bytesToUuid } from "./key-id";
+import { openBox, readKeyId } from "./sealed-box";
+import type { FieldRef } from "./vault-types";
+
+/**
+ * Decrypts one field, from the same place that it was encrypted for.
+ * @throws AppError `internal` when the value was changed or moved, or its key is gone; logged as an error, because it must never happen.
+ */
+export async function decryptField(tx: TenantTx, shop: TenantRef, ref: FieldRef, bytes: Uint8Array): Promise<string> {
+  try {
+    const id = bytesToUuid(readKeyId(bytes));
+    const { key } = await getKeyById(tx, shop, id);
+    return new TextDecoder("utf-8", { fatal: true }).decode(openBox(key, fieldContext(shop.shopId, ref, id), bytes));
+  } catch (cause) {
+    // The database failed, not the value.
+    if (cause instanceof Error && cause.name.startsWith("PrismaClient")) throw cause;
+    logger.error(
+      { shopId: shop.shopId, table: ref.table, column: ref.column, row: ref.row, err: cause },
+      "an encrypted value could not be read",
+    );
+    throw new AppError("internal", {
+      message: `${ref.table}.${ref.column} could not be decrypted`,
+      userMessage: "A stored value could not be read. The people who run this app have been told.",
+      cause,
+    });
+  }
+}
