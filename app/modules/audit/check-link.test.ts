@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { canonicalEvent } from "./audit-event";
+import { GENESIS_HASH, chainHash } from "./chain-hash.server";
+import { checkLink } from "./check-link.server";
+
+const event = {
+  shopId: "demo.myshopify.com",
+  seq: 1n,
+  time: new Date("2026-11-01T10:00:00.123Z"),
+  type: "copy.published",
+  actor: { kind: "staff", id: "42" },
+  payload: { draft: "d1" },
+} as const;
+const canonical = canonicalEvent(event);
+const row = { ...event, canonical, prevHash: GENESIS_HASH, hash: chainHash(GENESIS_HASH, canonical) };
+const start = { seq: 0n, hash: GENESIS_HASH };
+
+describe("checkLink", () => {
+  it("passes a true row", () => {
+    expect(checkLink(row, start)).toBeNull();
+  });
+
+  it("holds everything in the canonical bytes", () => {
+    expect(new TextDecoder().decode(canonical)).toBe(
+      '{"actor":{"id":"42","kind":"staff"},"payload":{"draft":"d1"},"seq":"1","shop":"demo.myshopify.com","time":"2026-11-01T10:00:00.123Z","type":"copy.published","v":1}',
+    );
+  });
+
+  it.each([
+    ["a gap", { seq: 2n }, /events are missing/],
+    ["another predecessor", { prevHash: new Uint8Array(32).fill(1) }, /does not point/],
+    ["changed content", { canonical: canonicalEvent({ ...event, payload: { draft: "d2" } }) }, /content was changed/],
+    ["a changed column", { type: "copy.undone" }, /columns differ/],
+    ["a changed time", { time: new Date(0) }, /columns differ/],
+    ["another shop's row", { shopId: "other.myshopify.com" }, /columns differ/],
+  ])("names %s", (_name, change, reason) => {
+    expect(checkLink({ ...row, ...change }, start)).toMatch(reason);
+  });
+
+  it("sees content that was rewritten together with its hash in the next row", () => {
+    const forged = canonicalEvent({ ...event, payload: { draft: "d2" } });
+    const second = canonicalEvent({ ...event, seq: 2n });
+    const next = { ...event, seq: 2n, canonical: second, prevHash: row.hash, hash: chainHash(row.hash, second) };
+    expect(checkLink(next, { seq: 1n, hash: chainHash(GENESIS_HASH, forged) })).toMatch(/does not point/);
+  });
+});
