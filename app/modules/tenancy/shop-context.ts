@@ -1,0 +1,15 @@
+/** Who acts: shown in the audit log, never taken from a body or a header. */
+export type Actor =
+  | { readonly kind: "staff"; readonly id: string }
+  | { readonly kind: "shopper"; readonly conversationId: string; readonly customerId: string | null }
+  | { readonly kind: "system"; readonly name: string };
+
+declare const minted: unique symbol;
+
+/** One shop and who acts in it. Only tenancy mints one, after Shopify's signature was checked. */
+export type ShopContext = {
+  /** The shop's permanent domain, for example "demo.myshopify.com". */
+  readonly shopId: string;
+  readonly actor: Actor;
+  readonly [minted]: true;
+};

@@ -1,0 +1,13 @@
+import { withTenant } from "~/db.server";
+import type { ShopProfile } from "./get-shop.server";
+import type { ShopContext } from "./shop-context";
+
+/** Writes down what Shopify says about the shop; nothing happens when the app is not installed there. */
+export async function updateShopProfile(
+  shop: ShopContext,
+  profile: Omit<ShopProfile, "shopId" | "installedAt">,
+): Promise<void> {
+  const { name, currency, country, primaryLocale, storefrontUrl } = profile;
+  const data = { name, currency, country, primaryLocale, storefrontUrl };
+  await withTenant(shop, (tx) => tx.shop.updateMany({ where: { shopId: shop.shopId, uninstalledAt: null }, data }));
+}
