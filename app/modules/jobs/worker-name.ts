@@ -1,0 +1,2 @@
+/** How the worker is named in the queue's registry of instances. */
+export const WORKER_NAME = "worker";
