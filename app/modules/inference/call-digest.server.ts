@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "~/lib/canonical-json";
+import type { ModelCall } from "~/generated/prisma/client";
+import { CALL_COLUMNS } from "./call-fields";
+
+/** Columns that are in the digest as they are. */
+const PLAIN_COLUMNS = [
+  "shopId",
+  "id",
+  "purpose",
+  "state",
+  "conversationId",
+  "productId",
+  "endpointId",
+  "endpointName",
+  "model",
+  "promptVersion",
+  "withheld",
+  "promptTokens",
+  "completionTokens",
+  "firstTokenMs",
+  "totalMs",
+  "finishReason",
+  "fingerprint",
+  "errorCode",
+] as const;
+
+/**
+ * SHA-256 (hex) of a finished call's canonical form, for the audit chain: its columns, and the hashes of the encrypted ones as they are
+ * stored, so that it can be checked without any key and says nothing of what was said.
+ */
+export function callDigest(row: ModelCall): string {
+  const plain = Object.fromEntries(PLAIN_COLUMNS.map((column) => [column, row[column]]));
+  const encrypted = Object.fromEntries(
+    CALL_COLUMNS.map((column) => [column, row[column] === null ? null : sha256(row[column])]),
+  );
+  const times = { createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
+  return sha256(
+    canonicalJson({ v: 1, ...plain, ...times, ...encrypted, verdicts: sha256(JSON.stringify(row.verdicts)) }),
+  );
+}
+
+function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
+}

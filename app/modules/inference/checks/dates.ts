@@ -1,0 +1,96 @@
+/** A day or a month that a text names; parts that it leaves open are null. */
+export type NamedDate = {
+  readonly year: number | null;
+  readonly month: number;
+  readonly day: number | null;
+  readonly start: number;
+  readonly end: number;
+};
+
+const MONTHS = [
+  "january|januar|janvier|enero|januari|jan",
+  "february|februar|février|febrero|februari|feb",
+  "march|märz|mars|marzo|maart|mär",
+  "april|avril|abril|apr",
+  "may|mai|mayo|mei",
+  "june|juni|juin|junio|jun",
+  "july|juli|juillet|julio|jul",
+  "august|août|agosto|augustus|aug",
+  "september|septembre|septiembre|sept|sep",
+  "october|oktober|octobre|octubre|oct|okt",
+  "november|novembre|noviembre|nov",
+  "december|dezember|décembre|diciembre|dec|dez",
+];
+const WEEKDAYS = [
+  "mondays?|montags?|lundis?|lunes|maandag",
+  "tuesdays?|dienstags?|mardis?|martes|dinsdag",
+  "wednesdays?|mittwochs?|mercredis?|miércoles|woensdag",
+  "thursdays?|donnerstags?|jeudis?|jueves|donderdag",
+  "fridays?|freitags?|vendredis?|viernes|vrijdag",
+  "saturdays?|samstags?|sonnabends?|samedis?|sábados?|zaterdag",
+  "sundays?|sonntags?|dimanches?|domingos?|zondag",
+  "tomorrow|demain|mañana por la mañana|übermorgen|overmorgen",
+  "yesterday|gestern|hier soir|ayer|gisteren",
+];
+/** Alone, these are other words as well ("you may", "de mars" is rare): they count as a month only next to a day. */
+const AMBIGUOUS_ALONE = /^(?:may|mai|mei|mars|mar|mär|jan|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|feb|march)$/i;
+
+const MONTH = MONTHS.join("|");
+const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th|er|\.)?`;
+const YEAR = String.raw`(?:,?\s(?:de\s)?(\d{4}))?`;
+const ISO = /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g;
+const NUMERIC = /(?<![\d.,/-])(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?![\d/])/g;
+const DAY_MONTH = new RegExp(String.raw`(?<![\d.,])${DAY}\s?(?:of\s|de\s)?(${MONTH})(?!\p{L})\.?${YEAR}`, "giu");
+const MONTH_DAY = new RegExp(String.raw`(?<!\p{L})(${MONTH})\.?\s(?:the\s)?${DAY}(?!\d|[.,]\d)${YEAR}`, "giu");
+const MONTH_ALONE = new RegExp(String.raw`(?<!\p{L})(${MONTH})(?!\p{L})`, "giu");
+const WEEKDAY = WEEKDAYS.map((words) => new RegExp(String.raw`(?<!\p{L})(?:${words})(?!\p{L})`, "iu"));
+
+/** Dates with a day, in every reading that a numeric one can have. */
+export function findDates(text: string): NamedDate[] {
+  return [
+    ...[...text.matchAll(ISO)].map((match) => toDate(match, match[1], match[2], match[3])),
+    ...[...text.matchAll(NUMERIC)].flatMap((match) => [
+      toDate(match, match[3], match[2], match[1]),
+      toDate(match, match[3], match[1], match[2]),
+    ]),
+    ...[...text.matchAll(DAY_MONTH)].map((match) => toDate(match, match[3], String(monthOf(match[2])), match[1])),
+    ...[...text.matchAll(MONTH_DAY)].map((match) => toDate(match, match[3], String(monthOf(match[1])), match[2])),
+  ].filter(({ month, day }) => month >= 1 && month <= 12 && (day ?? 1) >= 1 && (day ?? 1) <= 31);
+}
+
+/** Months that a text names without a day, 1 to 12. */
+export function findMonths(text: string): number[] {
+  return [...text.matchAll(MONTH_ALONE)]
+    .filter((match) => !AMBIGUOUS_ALONE.test(match[0]))
+    .map((match) => monthOf(match[0]));
+}
+
+/** Weekdays and words such as "tomorrow", as numbers that are the same in every language. */
+export function findWeekdays(text: string): number[] {
+  return WEEKDAY.flatMap((pattern, index) => (pattern.test(text) ? [index] : []));
+}
+
+/** Whether two dates can be the same day: what one leaves open, the other may fill. */
+export function isSameDate(a: NamedDate, b: NamedDate): boolean {
+  return a.month === b.month && a.day === b.day && (a.year === null || b.year === null || a.year === b.year);
+}
+
+function toDate(
+  match: RegExpExecArray,
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+): NamedDate {
+  const span = { start: match.index, end: match.index + match[0].length };
+  return {
+    ...span,
+    year: year === undefined ? null : fullYear(Number(year)),
+    month: Number(month),
+    day: day === undefined ? null : Number(day),
+  };
+}
+
+const fullYear = (year: number) => (year < 100 ? 2000 + year : year);
+
+const monthOf = (word: string | undefined) =>
+  MONTHS.findIndex((words) => new RegExp(`^(?:${words})$`, "iu").test(word ?? "")) + 1;

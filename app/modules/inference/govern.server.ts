@@ -1,0 +1,141 @@
+import type { z } from "zod";
+import { logger } from "~/logger.server";
+import { AppError } from "~/lib/app-error";
+import { getShop } from "~/modules/tenancy/get-shop.server";
+import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
+import { callModel, startReply } from "./call-model.server";
+import { describeReply, toOutcome, type Answer } from "./call-outcome";
+import type { RecordedPurpose } from "./call-record";
+import { newCallSecrets } from "./call-secrets.server";
+import { chargeBudget } from "./charge-budget.server";
+import { checkValue } from "./check-value";
+import { cleanRequest } from "./clean";
+import type { Endpoint } from "./endpoint";
+import { describeFingerprint, getServerFingerprint } from "./fingerprint.server";
+import { finishCall } from "./finish-call.server";
+import { toGateOptions } from "./gate-options";
+import type { GovernedEvent, GovernedRequest } from "./inference-types";
+import { resolveEndpoints } from "./resolve-endpoints.server";
+import { recordCall, recordFailover } from "./record-call.server";
+import { redactRequest } from "./redact-request.server";
+import { ReleaseGate, type GateOptions } from "./release-gate";
+import { toRequestBody } from "./request-body";
+import { spotlight } from "./spotlight";
+import { StageLog } from "./stage-log";
+
+export type GovernOptions = {
+  /** Instead of the shop's own, in this order. */
+  readonly endpoints?: readonly Endpoint[];
+  readonly recordAs?: RecordedPurpose;
+};
+
+/**
+ * The one way to a model. Its stages, in their order: budget, clean, redact, spotlight, record, call, check, restore, finish; each leaves its
+ * verdict in the call's record. Nothing is sent that was not recorded, nothing is yielded that was not checked, and the record is finished
+ * whether the answer is whole, cut or refused, or its reader has left.
+ * @throws AppError `budget_exceeded`, `forbidden`, and what the database throws; a model's failures are in the "end" event.
+ */
+export async function* govern(
+  shop: ShopContext,
+  request: GovernedRequest,
+  options: GovernOptions = {},
+): AsyncGenerator<GovernedEvent, void, undefined> {
+  requireOwnConversation(shop, request);
+  const log = new StageLog();
+  const [settings, { country }] = await Promise.all([getShopSettings(shop), getShop(shop)]);
+  await log.run("budget", () => chargeBudget(shop, request.budgetScopes, settings.requestLimitPerMinute));
+  const cleaned = await log.run("clean", () => cleanRequest(request));
+  const redacted = await log.run("redact", () => redactRequest(shop, { ...request, ...cleaned, country }));
+  const prompt = await log.run("spotlight", () => spotlight({ ...request, ...redacted }, newCallSecrets()));
+  const [first, ...others] = options.endpoints ?? (await resolveEndpoints(shop));
+  const toBody = (endpoint: Endpoint) => toRequestBody(endpoint, request, prompt);
+  const toRecord = <T extends Endpoint | null>(endpoint: T) => ({
+    conversationId: request.conversationId,
+    endpoint,
+    body: endpoint ? JSON.stringify(toBody(endpoint)) : "",
+  });
+  const callId = await log.run("record", () =>
+    recordCall(shop, {
+      ...request,
+      ...toRecord(first ?? null),
+      purpose: options.recordAs ?? request.purpose,
+      evidence: prompt.evidence,
+    }),
+  );
+
+  const checks = () => toGateOptions(request, prompt, redacted.placeholders, country);
+  const answer: Answer = {
+    callId,
+    gate: new ReleaseGate(checks()),
+    reply: startReply(first ?? null),
+    value: undefined,
+  };
+  try {
+    yield { type: "call", callId };
+    const onFailover = (endpoint: Endpoint) => recordFailover(shop, callId, toRecord(endpoint));
+    const endpoints = first ? [first, ...others] : [];
+    const texts = callModel({ endpoints, toBody, onFailover, signal: request.signal }, answer.reply);
+    yield* release(texts, answer, request.schema && { zod: request.schema.zod, checks });
+  } catch (error) {
+    logger.error({ err: error, callId }, "an answer could not be checked");
+    answer.reply.failure = { code: "model_failed", reason: "check_failed", retryable: false };
+    answer.reply.isRead = true;
+  } finally {
+    await finish(shop, request, answer, log);
+  }
+  yield { type: "end", outcome: toOutcome(answer) };
+}
+
+/** Lets out what was checked, and reads the value of a schema's answer. */
+async function* release(
+  texts: AsyncIterable<string>,
+  answer: Answer,
+  schema: { zod: z.ZodType; checks: () => GateOptions } | undefined,
+): AsyncGenerator<GovernedEvent, void, undefined> {
+  const { gate, reply } = answer;
+  for await (const text of texts) yield* gate.push(text);
+  yield* gate.end(reply.failure === null && reply.completion.finishReason !== "length");
+  if (schema && reply.failure === null) {
+    const checked = checkValue(reply.completion.text, schema.zod, schema.checks());
+    if (checked.ok) answer.value = checked.value;
+    else yield* gate.refuse("schema_mismatch");
+  }
+  if (reply.completion.deadline === "too_long") yield* gate.refuse("too_long");
+  reply.isRead = true;
+}
+
+/** Also runs when the reader stops reading: then nothing was thrown, and the answer was not read to its end. */
+async function finish(
+  shop: ShopContext,
+  { conversationId }: GovernedRequest,
+  answer: Answer,
+  log: StageLog,
+): Promise<void> {
+  const { reply, gate } = answer;
+  if (!reply.isRead) reply.failure = { code: "aborted", reason: "reader_left", retryable: false };
+  const { completion, endpoint, startedAt } = reply;
+  const server = endpoint && completion.text !== "" ? await getServerFingerprint(endpoint) : null;
+  await finishCall(shop, {
+    outcome: toOutcome(answer),
+    completion,
+    conversationId,
+    verdicts: [
+      ...log.verdicts,
+      describeReply(reply),
+      ...gate.verdicts,
+      { stage: "finish", verdict: "pass", detail: {}, ms: 0 },
+    ],
+    fingerprint: describeFingerprint(server, completion.model, completion.systemFingerprint),
+    totalMs: Math.round(performance.now() - startedAt),
+  });
+}
+
+/** A shopper's call can only use the placeholders of their own conversation. @throws AppError `forbidden`. */
+function requireOwnConversation({ actor }: ShopContext, { conversationId }: GovernedRequest): void {
+  if (actor.kind !== "shopper" || actor.conversationId === conversationId) return;
+  throw new AppError("forbidden", {
+    message: "a shopper's call names another conversation",
+    userMessage: "This chat belongs to someone else. Open the chat again to go on.",
+  });
+}

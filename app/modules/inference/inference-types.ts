@@ -1,0 +1,107 @@
+import type { z } from "zod";
+
+/** What a model call is for; purposes may use different endpoints and limits. */
+export type Purpose = "chat" | "copy";
+
+/** One thing from the shop's data of this turn that an answer may rest on. */
+export type Evidence = {
+  /** Short and stable within the turn, e.g. "1"; citations name it. */
+  readonly id: string;
+  readonly kind: "product" | "policy" | "page" | "order" | "shop";
+  readonly title: string;
+  /** Absolute address on the storefront; the only links that an answer may carry. */
+  readonly url: string;
+  /** Plain text. Every figure, date, code or link of an answer must occur in one. */
+  readonly text: string;
+};
+
+/** A personal value that the session already knows, replaced before any detector runs. */
+export type KnownValue = {
+  readonly type: "NAME" | "EMAIL" | "PHONE" | "ADDRESS";
+  readonly value: string;
+};
+
+/** One earlier turn, untrusted like everything that people type. */
+export type Turn = { readonly role: "user" | "assistant"; readonly content: string };
+
+export type GovernedRequest = {
+  readonly purpose: Purpose;
+  /** Names the prompt and its version, e.g. "chat-grounded@1". */
+  readonly promptVersion: string;
+  /** Instructions written by us; never contains anything that a person or the shop's data said. */
+  readonly instructions: string;
+  /** Earlier turns, then the newest message of the user last. */
+  readonly turns: readonly Turn[];
+  readonly evidence: readonly Evidence[];
+  readonly knownValues: readonly KnownValue[];
+  /** Words that redaction must keep: product and vendor names, order numbers, SKUs. */
+  readonly protectedTerms: readonly string[];
+  /** Answer by this JSON schema; the value in the outcome is parsed by it. */
+  readonly schema?: { readonly name: string; readonly zod: z.ZodType };
+  /** Whose key encrypts the record, and whose placeholder map is used. */
+  readonly conversationId?: string;
+  readonly productId?: string;
+  /** Counters that this call is charged to besides the shop's, e.g. "conversation:<id>". */
+  readonly budgetScopes: readonly string[];
+  readonly maxOutputTokens: number;
+  readonly temperature?: number;
+  /** Aborted when the reader leaves. */
+  readonly signal: AbortSignal;
+};
+
+export const STAGES = [
+  "budget",
+  "clean",
+  "redact",
+  "spotlight",
+  "record",
+  "call",
+  "check",
+  "restore",
+  "finish",
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+/** What one stage decided; kept in the call's record, so it holds no personal data. */
+export type StageVerdict = {
+  readonly stage: Stage;
+  readonly verdict: "pass" | "changed" | "refused" | "withheld" | "failed" | "skipped";
+  /** Counts and reasons, e.g. { EMAIL: 1 } or { reason: "figure_not_in_evidence" }. */
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
+  readonly ms: number;
+};
+
+/** Why a sentence was not released. */
+export type WithheldReason =
+  | "figure_not_in_evidence"
+  | "link_not_in_evidence"
+  | "code_not_in_evidence"
+  | "markup"
+  | "prompt_leak"
+  | "personal_data"
+  | "template_token"
+  | "too_long"
+  | "schema_mismatch";
+
+export type CallState = "complete" | "cut" | "failed" | "refused";
+
+export type CallOutcome = {
+  readonly callId: string;
+  /** complete only if finish_reason arrived; cut when the stream ended without it. */
+  readonly state: CallState;
+  /** What was released to the reader, placeholders restored. */
+  readonly text: string;
+  /** Parsed by the request's schema, if it had one and the answer fitted. */
+  readonly value?: unknown;
+  readonly withheld: readonly { readonly sentence: number; readonly reason: WithheldReason }[];
+  readonly finishReason: string | null;
+  readonly errorCode: "model_failed" | "model_unavailable" | "model_timeout" | "aborted" | null;
+};
+
+/** What a stream yields, in order: call, text*, end. Only checked text is ever yielded. */
+export type GovernedEvent =
+  | { readonly type: "call"; readonly callId: string }
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "withheld"; readonly reason: WithheldReason }
+  | { readonly type: "end"; readonly outcome: CallOutcome };

@@ -1,0 +1,52 @@
+import { lookup as resolve, type LookupAddress } from "node:dns";
+import type { LookupFunction } from "node:net";
+import { Agent, fetch as undiciFetch } from "undici";
+import type { AddressPolicy } from "./endpoint-address";
+import { judgeAddress } from "./network-address";
+
+export const CONNECT_TIMEOUT_MS = 2_000;
+const KEEP_ALIVE_MS = 30_000;
+const MAX_CONNECTIONS = 64;
+/** A backstop behind our own timers, which end a call much earlier. */
+const SOCKET_SILENCE_MS = 130_000;
+
+export type LockedFetch = { readonly fetch: typeof globalThis.fetch; readonly close: () => Promise<void> };
+
+/**
+ * A fetch that can reach one origin only: no other address, no redirect, and at each connect every resolved address is judged again, so that
+ * a name cannot be pointed elsewhere after it was checked.
+ */
+export function createLockedFetch(origin: string, policy: AddressPolicy): LockedFetch {
+  const agent = new Agent({
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(policy) },
+    connections: MAX_CONNECTIONS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: SOCKET_SILENCE_MS,
+    bodyTimeout: SOCKET_SILENCE_MS,
+  });
+  const locked = async (input: unknown, init: object = {}) => {
+    const url = new URL(String(input instanceof Request ? input.url : input));
+    if (url.origin !== origin) throw new Error("this connection is locked to its endpoint");
+    return undiciFetch(url, { ...init, dispatcher: agent, redirect: "error" });
+  };
+  // undici's own fetch and Node's differ in their types only: Node's is a copy of it (nodejs.org, "Globals: fetch").
+  return { fetch: locked as unknown as typeof globalThis.fetch, close: () => agent.close() };
+}
+
+/** dns.lookup that refuses a name as soon as one of its addresses is not allowed. */
+function guardedLookup({ allowPrivate }: AddressPolicy): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      if (error) return callback(error, "");
+      const refused = addresses.some(({ address }) => isRefused(address, allowPrivate));
+      const [first] = addresses;
+      if (refused || !first) return callback(new Error("the name leads to an address that is not allowed"), "");
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
+    });
+  };
+}
+
+function isRefused(address: string, allowPrivate: boolean): boolean {
+  const verdict = judgeAddress(address);
+  return verdict === "forbidden" || (verdict === "private" && !allowPrivate);
+}

@@ -1,0 +1,42 @@
+import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { completeGoverned } from "./complete-governed.server";
+import type { Endpoint } from "./endpoint";
+import type { CallOutcome } from "./inference-types";
+
+const PROBE_TIMEOUT_MS = 10_000;
+const MAX_PROBE_TOKENS = 8;
+
+/**
+ * A real, short call (at most 8 tokens, 10 seconds) that holds nothing of the shop; recorded like every other one, as a "check".
+ * @throws AppError `budget_exceeded`.
+ */
+export function probeEndpoint(shop: ShopContext, endpoints: readonly Endpoint[]): Promise<CallOutcome> {
+  return completeGoverned(
+    shop,
+    {
+      purpose: "chat",
+      promptVersion: "check@1",
+      instructions: "Answer with one word.",
+      turns: [{ role: "user", content: "Say OK." }],
+      evidence: [],
+      knownValues: [],
+      protectedTerms: [],
+      budgetScopes: [],
+      maxOutputTokens: MAX_PROBE_TOKENS,
+      signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
+    },
+    { endpoints, recordAs: "check" },
+  );
+}
+
+/** Why the probe was not answered, for staff; null when it was. */
+export function probeProblem({ state, errorCode }: CallOutcome): string | null {
+  if (state === "complete") return null;
+  if (errorCode === "aborted" || errorCode === "model_timeout")
+    return "The model server did not answer within 10 seconds. It may still be loading its model, or be too busy.";
+  if (errorCode === "model_unavailable")
+    return "The model server cannot be reached. Check that it runs, and its address.";
+  return state === "cut"
+    ? "The model server broke off its answer."
+    : "The model server refused the request. Check the model's name and the API key.";
+}

@@ -1,0 +1,70 @@
+import { withTenant, type TenantTx } from "~/db.server";
+import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { decryptField } from "~/modules/vault/decrypt-field.server";
+import { encryptField } from "~/modules/vault/encrypt-field.server";
+import type { FieldRef } from "~/modules/vault/vault-types";
+import { callSubject } from "./call-subject";
+import type { Evidence, GovernedRequest, Turn } from "./inference-types";
+import { Placeholders, SavedPlaceholders } from "./redaction/placeholders";
+import { redactParts } from "./redact-parts";
+import type { StageResult } from "./stage-log";
+
+export type RedactInput = Pick<GovernedRequest, "conversationId" | "knownValues" | "protectedTerms"> & {
+  readonly turns: readonly Turn[];
+  readonly evidence: readonly Evidence[];
+  /** ISO 3166-1 alpha-2 of the shop; empty when unknown. */
+  readonly country: string;
+};
+
+export type RedactedRequest = {
+  readonly turns: readonly Turn[];
+  readonly evidence: readonly Evidence[];
+  readonly placeholders: Placeholders;
+};
+
+/**
+ * Stage "redact": replaces personal data by placeholders that stay the same within a conversation. Their map is kept encrypted in the
+ * conversation's row, which is locked meanwhile, so that two turns at once cannot give one placeholder to two values.
+ */
+export async function redactRequest(shop: ShopContext, input: RedactInput): Promise<StageResult<RedactedRequest>> {
+  const { conversationId } = input;
+  if (conversationId === undefined) return redactParts(input, new Placeholders());
+  return withTenant(shop, async (tx) => {
+    const placeholders = await loadPlaceholders(tx, shop, conversationId);
+    const result = redactParts(input, placeholders);
+    if (placeholders.changed) await savePlaceholders(tx, shop, conversationId, placeholders);
+    return result;
+  });
+}
+
+async function loadPlaceholders(tx: TenantTx, shop: ShopContext, conversationId: string): Promise<Placeholders> {
+  await tx.$executeRaw`SELECT 1 FROM conversation WHERE shop_id = ${shop.shopId} AND id = ${conversationId}::uuid FOR UPDATE`;
+  const row = await tx.conversation.findUnique({
+    where: { shopId_id: { shopId: shop.shopId, id: conversationId } },
+    select: { placeholders: true },
+  });
+  const saved = row?.placeholders;
+  if (!saved) return new Placeholders();
+  const json = await decryptField(tx, shop, fieldOf(conversationId), saved);
+  return new Placeholders(SavedPlaceholders.parse(JSON.parse(json)));
+}
+
+async function savePlaceholders(
+  tx: TenantTx,
+  shop: ShopContext,
+  conversationId: string,
+  { saved }: Placeholders,
+): Promise<void> {
+  const placeholders = await encryptField(tx, shop, fieldOf(conversationId), JSON.stringify(saved));
+  await tx.conversation.updateMany({ where: { shopId: shop.shopId, id: conversationId }, data: { placeholders } });
+}
+
+function fieldOf(conversationId: string): FieldRef {
+  const subject = callSubject(conversationId);
+  return {
+    table: "conversation",
+    column: "placeholders",
+    row: conversationId,
+    ...(subject === undefined ? {} : { subject }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { PersonalSpan } from "./span";
+
+const MIN_DIGITS = 13;
+const MAX_DIGITS = 19;
+const CUE_REACH_CHARS = 40;
+
+const CANDIDATE = /(?<![\p{L}\p{N}#.,+])\d(?:[ \t.\-–]{0,2}\d){12,18}(?![.,]?\d)(?!\p{L})/gu;
+const CARD_CUE =
+  /\b(?:card|visa|master ?card|amex|american express|maestro|karte|kreditkarte|carte|tarjeta|carta|creditcard|kaart|credit|debit)\b/i;
+const OTHER_CUE =
+  /(?:\b(?:tracking|track|parcel|shipment|sendung|sku|ean|gtin|upc|isbn|imei|serial|order|bestellung|commande|pedido)\p{L}*)[^.!?\n]{0,15}$/iu;
+
+/** Payment card numbers: 13 to 19 digits that pass the Luhn check (ISO/IEC 7812-1), or that follow a word for card. */
+export function detectCards(text: string): PersonalSpan[] {
+  return [...text.matchAll(CANDIDATE)].flatMap((match) => {
+    const before = text.slice(Math.max(0, match.index - CUE_REACH_CHARS), match.index);
+    const digits = match[0].replace(/\D/g, "");
+    const named = CARD_CUE.test(before);
+    const isCard =
+      digits.length >= MIN_DIGITS &&
+      digits.length <= MAX_DIGITS &&
+      (named || (looksIssued(digits) && passesLuhn(digits) && !OTHER_CUE.test(before)));
+    return isCard
+      ? [
+          {
+            start: match.index,
+            end: match.index + match[0].length,
+            type: "CARD" as const,
+            detector: named ? "card_cue" : "luhn",
+          },
+        ]
+      : [];
+  });
+}
+
+/** Cards begin with 2 to 6 (ISO/IEC 7812-1: 1 airlines, 7 petroleum, 8 health, 9 national), JCB's old 1800 and 2131 aside. */
+function looksIssued(digits: string): boolean {
+  return /^[2-6]|^1800/.test(digits) && !/^(\d)\1+$/.test(digits);
+}
+
+/** Luhn's check digit (ISO/IEC 7812-1, annex B). */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}

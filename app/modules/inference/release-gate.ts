@@ -1,0 +1,115 @@
+import type { CheckContext } from "./checks/check-sentence";
+import { checkSentence } from "./checks/check-sentence";
+import { JsonStringReader } from "./checks/json-strings";
+import { MAX_SENTENCE_CHARS, SentenceSplitter } from "./checks/split-sentences";
+import type { GovernedEvent, StageVerdict, WithheldReason } from "./inference-types";
+import { restoreText } from "./restore";
+
+type GateEvent = Extract<GovernedEvent, { type: "text" | "withheld" }>;
+
+export type GateOptions = CheckContext & {
+  /** The answer is JSON: its string values are what is released. */
+  readonly isJson: boolean;
+  /** Placeholders come back only for the person they belong to. */
+  readonly mayRestore: boolean;
+};
+
+/** Longer sentences are cut between words; what is still held then has no such place. */
+const MAX_HELD_CHARS = 2 * MAX_SENTENCE_CHARS;
+
+/** Stages "check" and "restore" on a stream: takes what the model says, lets out whole sentences that were checked. */
+export class ReleaseGate {
+  readonly #options: GateOptions;
+  readonly #splitter = new SentenceSplitter();
+  readonly #json: JsonStringReader | null;
+  readonly #withheld: { sentence: number; reason: WithheldReason }[] = [];
+  #released = "";
+  #isMuted = false;
+  #sentences = 0;
+  #restored = 0;
+  #checkMs = 0;
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+    this.#json = options.isJson ? new JsonStringReader() : null;
+  }
+
+  /** More of the answer. */
+  push(text: string): GateEvent[] {
+    if (this.#isMuted) return [];
+    const readable = this.#json ? this.#json.push(text) : text;
+    const events = this.#splitter.push(readable).flatMap((sentence) => this.#judge(sentence));
+    if (this.#splitter.heldChars <= MAX_HELD_CHARS) return events;
+    // A word without an end: nothing after it can be told apart from it.
+    this.#isMuted = true;
+    return [...events, this.#withhold("too_long")];
+  }
+
+  /** The answer ended. What was cut off in the middle of a sentence is not released: its last figure may be half of one. */
+  end(isComplete: boolean): GateEvent[] {
+    const { rest, isWhole } = this.#splitter.end();
+    if (this.#isMuted) return [];
+    const maySplitNumber = /\d[.,]\s*$/.test(rest);
+    return isComplete || (isWhole && !maySplitNumber) ? this.#judge(rest) : [];
+  }
+
+  /** Notes a reason that is not one sentence's, such as an answer that does not fit its schema. */
+  refuse(reason: WithheldReason): GateEvent[] {
+    return [this.#withhold(reason)];
+  }
+
+  get released(): string {
+    return this.#released.trim();
+  }
+
+  get withheld(): readonly { readonly sentence: number; readonly reason: WithheldReason }[] {
+    return this.#withheld;
+  }
+
+  /** Verdicts of the two stages, with the milliseconds that checking took in all. */
+  get verdicts(): readonly StageVerdict[] {
+    const reasons = Object.fromEntries(
+      [...Map.groupBy(this.#withheld, ({ reason }) => reason)].map(([reason, list]) => [reason, list.length]),
+    );
+    const isWithheld = this.#withheld.length > 0;
+    return [
+      {
+        stage: "check",
+        verdict: isWithheld ? "withheld" : this.#sentences === 0 ? "skipped" : "pass",
+        detail: { sentences: this.#sentences, ...reasons },
+        ms: Math.round(this.#checkMs * 100) / 100,
+      },
+      {
+        stage: "restore",
+        verdict: this.#restored > 0 ? "changed" : "skipped",
+        detail: { restored: this.#restored },
+        ms: 0,
+      },
+    ];
+  }
+
+  #judge(sentence: string): GateEvent[] {
+    if (sentence.trim() === "") return this.#released === "" ? [] : [this.#release(sentence)];
+    const startedAt = performance.now();
+    const verdict = checkSentence(sentence, this.#options);
+    this.#checkMs += performance.now() - startedAt;
+    if (!verdict.ok) return [this.#withhold(verdict.reason)];
+    this.#sentences += 1;
+    return [this.#release(verdict.text)];
+  }
+
+  #release(text: string): GateEvent {
+    const { text: whole, restored } = this.#options.mayRestore
+      ? restoreText(text, this.#options.placeholders)
+      : { text, restored: 0 };
+    this.#restored += restored;
+    this.#released += whole;
+    return { type: "text", text: whole };
+  }
+
+  #withhold(reason: WithheldReason): GateEvent {
+    this.#withheld.push({ sentence: this.#sentences, reason });
+    this.#sentences += 1;
+    return { type: "withheld", reason };
+  }
+}
