@@ -1,0 +1,111 @@
+/** Words and phrases that mean the same to a shopper, in five languages, folded. */
+export type Concept = {
+  readonly name: string;
+  /** "*" at the end: any ending. */
+  readonly words: readonly string[];
+  readonly phrases: readonly string[];
+};
+
+const concept = (name: string, words: string, phrases: readonly string[] = []): Concept => ({
+  name,
+  words: words.split(" "),
+  phrases,
+});
+
+export const CONCEPTS: readonly Concept[] = [
+  concept(
+    "returns",
+    "return* refund* exchange* umtausch* ruckgabe* rucksend* retour* zuruckgeb* zurucksend* zuruckschick* erstatt* widerruf* rembours* renvoy* devol* devuel* reembols* terugstur* terugbetal* ruilen",
+    ["send back", "sending back", "money back", "give back", "zuruck schicken"],
+  ),
+  concept(
+    "shipping",
+    "ship* deliver* dispatch* postage versand* versend* verschick* liefer* zustell* livraison* livrer* livrez expedier* expediez envio* envia* entreg* verzend* bezorg* levering* levertijd*",
+    ["send to"],
+  ),
+  concept(
+    "cost",
+    "cost* price* fee fees charge* expensive kost* preis* gebuhr* teuer prix cout* tarif* precio* cuesta* cuestan prijs*",
+    ["how much", "wie viel"],
+  ),
+  concept("free", "free gratis kostenlos* kostenfrei* versandkostenfrei* gratuit*"),
+  concept("duration", "days weeks months tage tagen wochen monate jours semaines dias dagen weken dauer dauert frist", [
+    "how long",
+    "how many days",
+    "how fast",
+    "how soon",
+    "wie lange",
+    "wie schnell",
+    "wann kommt",
+    "combien de temps",
+    "hoe lang",
+  ]),
+  concept("warranty", "warrant* guarantee* garanti* gewahrleist*"),
+  concept(
+    "waterproof",
+    "waterproof* watertight rainproof wasserdicht* wasserfest* wasserabweis* wassersaule* impermeab* etanche* waterdicht* regendicht* membran*",
+    ["water resistant", "water resistance", "water repellent", "rain proof", "keep out water"],
+  ),
+  concept(
+    "payment",
+    "pay* paid paypal klarna invoice* instalment* installment* bezahl* zahl* zahlung* rechnung* ratenzahlung* kreditkarte* paiement* facture* pago* pagar tarjeta* betaal* betal* factuur*",
+    ["credit card"],
+  ),
+  concept(
+    "contact",
+    "contact* email phone* telephone* hotline kontakt* erreich* telefon* kundenservice* kundendienst* ansprechpartner* contacto* klantenservice* bereik*",
+    ["e mail", "customer service", "customer support", "talk to", "reach you"],
+  ),
+  concept("privacy", "privacy gdpr datenschutz* dsgvo daten rgpd confidential* privacidad* persoonsgegevens", [
+    "personal data",
+    "personal information",
+  ]),
+  concept("size", "size* sizing fit fits grosse* grossen* passform* taille* talla* maat maten pointure*", [
+    "runs small",
+  ]),
+  concept(
+    "care",
+    "wash* clean* care pflege* wasch* reinig* lavage* laver entretien* lavar* cuidad* wassen onderhoud*",
+    ["look after"],
+  ),
+  concept("material", "material* fabric* stoff* gewebe matiere* tissu* materiaal*", ["made of", "made from"]),
+  concept(
+    "stock",
+    "availab* stock restock* verfugbar* lieferbar* vorratig* lager ausverkauft* disponib* voorraad uitverkocht*",
+    ["in stock", "sold out"],
+  ),
+  concept(
+    "voucher",
+    "voucher* coupon* discount* promo* gutschein* rabatt* geschenkkarte* remise* descuento* korting* cadeaubon*",
+    ["gift card"],
+  ),
+  concept(
+    "damage",
+    "damag* defect* broken faulty wrong beschadigt* defekt* kaputt* falsch endommag* danad* beschadig* kapot*",
+  ),
+  concept("repair", "repair* mend* fix reparatur* reparier* repar* herstel*"),
+  concept("customs", "customs duty duties import imports imported zoll* einfuhr* douane* aduana* invoer*"),
+  concept("tracking", "track tracking tracked sendungsverfolgung* sendungsnummer* suivi* seguimiento* volgen", [
+    "where is my",
+  ]),
+  concept("vegan", "vegan* vegetari*", ["animal free", "without leather", "ohne leder"]),
+  concept(
+    "sustainability",
+    "sustainab* recycled eco organic environment* nachhaltig* umwelt* recycelt* ecolog* sostenib* duurzam*",
+  ),
+];
+
+/** What shops write into policies and pages rather than onto products. */
+export const POLICY_CONCEPTS: ReadonlySet<string> = new Set([
+  "returns",
+  "shipping",
+  "warranty",
+  "payment",
+  "contact",
+  "privacy",
+  "damage",
+  "repair",
+  "customs",
+  "tracking",
+  "voucher",
+]);

@@ -1,0 +1,127 @@
+import { CONCEPTS, POLICY_CONCEPTS, type Concept } from "./concepts";
+import { countryNames } from "./country-names";
+import { words } from "./fold-text";
+import { stem } from "./stem";
+import { STOP_WORDS } from "./stop-words";
+
+/** One thing that a question asks for, with every way to say it. */
+export type TermGroup = {
+  /** The concept's name, or the word itself. */
+  readonly name: string;
+  /** For PostgreSQL: alternatives joined by "|". */
+  readonly tsquery: string;
+  /** The stem of a word that no concept has; looked up by likeness when the index does not know it. */
+  readonly ownStem: string | null;
+  readonly isPolicyConcept: boolean;
+};
+
+const MAX_QUERY_CHARACTERS = 500;
+const MAX_GROUPS = 12;
+const MAX_COUNTRY_WORDS = 4;
+const MIN_PREFIX_CHARACTERS = 3;
+const MAX_WORDS_BETWEEN = 2;
+
+/** What a question in plain language asks for: concepts, countries, and the words that are left. */
+export function queryTerms(question: string): TermGroup[] {
+  const tokens = words(question.slice(0, MAX_QUERY_CHARACTERS));
+  const taken = new Set<number>();
+  const groups = [...phraseGroups(tokens, taken), ...countryGroups(tokens, taken)];
+  for (const [index, token] of tokens.entries()) {
+    if (!taken.has(index)) groups.push(...tokenGroup(token));
+  }
+  return [...new Map(groups.map((group) => [group.name, group])).values()].slice(0, MAX_GROUPS);
+}
+
+function phraseGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
+  return CONCEPTS.filter((concept) => concept.phrases.some((phrase) => take(tokens, phrase.split(" "), taken))).map(
+    conceptGroup,
+  );
+}
+
+function countryGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
+  const found: TermGroup[] = [];
+  for (let length = MAX_COUNTRY_WORDS; length > 0; length -= 1) {
+    for (let start = 0; start + length <= tokens.length; start += 1) {
+      const names = countryNames().get(tokens.slice(start, start + length).join(" "));
+      const places = Array.from({ length }, (_, offset) => start + offset);
+      if (!names || places.some((place) => taken.has(place))) continue;
+      places.forEach((place) => taken.add(place));
+      found.push({
+        name: names[0] ?? "",
+        tsquery: anyOf(names.map(phraseQuery)),
+        ownStem: null,
+        isPolicyConcept: false,
+      });
+    }
+  }
+  return found;
+}
+
+function tokenGroup(token: string): TermGroup[] {
+  const concept = conceptOf(token);
+  if (concept) return [conceptGroup(concept)];
+  if (STOP_WORDS.has(token) || (token.length < 2 && !/\d/.test(token))) return [];
+  const ownStem = stem(token);
+  return [
+    {
+      name: token,
+      tsquery: ownStem.length >= MIN_PREFIX_CHARACTERS ? `${quote(ownStem)}:*` : quote(token),
+      ownStem,
+      isPolicyConcept: false,
+    },
+  ];
+}
+
+/** The concept whose word fits the token best: the longest one. */
+function conceptOf(token: string): Concept | null {
+  let best: { concept: Concept; length: number } | null = null;
+  for (const concept of CONCEPTS) {
+    for (const word of concept.words) {
+      const fits = word.endsWith("*") ? token.startsWith(word.slice(0, -1)) : token === word;
+      if (fits && word.length > (best?.length ?? 0)) best = { concept, length: word.length };
+    }
+  }
+  return best?.concept ?? null;
+}
+
+function conceptGroup({ name, words: entries, phrases }: Concept): TermGroup {
+  const single = entries.map((entry) => (entry.endsWith("*") ? `${quote(entry.slice(0, -1))}:*` : quote(entry)));
+  return {
+    name,
+    tsquery: anyOf([...single, ...phrases.map(phraseQuery)]),
+    ownStem: null,
+    isPolicyConcept: POLICY_CONCEPTS.has(name),
+  };
+}
+
+/** Marks the phrase's places as used; false when it is not there. */
+function take(tokens: readonly string[], phrase: readonly string[], taken: Set<number>): boolean {
+  const places = tokens.map((_, start) => placesFrom(tokens, phrase, start)).find((found) => found !== null);
+  places?.forEach((place) => taken.add(place));
+  return places !== undefined;
+}
+
+/** Places of a phrase that begins here; other words may stand in between, as in "send it back". */
+function placesFrom(tokens: readonly string[], phrase: readonly string[], start: number): number[] | null {
+  const places: number[] = [];
+  for (const word of phrase) {
+    const from = (places.at(-1) ?? start - 1) + 1;
+    const place = tokens.indexOf(word, from);
+    if (place < 0 || place - from > (places.length === 0 ? 0 : MAX_WORDS_BETWEEN)) return null;
+    places.push(place);
+  }
+  return places;
+}
+
+function phraseQuery(phrase: string): string {
+  return `(${words(phrase).map(quote).join(" <-> ")})`;
+}
+
+function anyOf(queries: readonly string[]): string {
+  return queries.join(" | ");
+}
+
+/** Words hold letters and digits only, so that nothing in them can end the quotes. */
+function quote(word: string): string {
+  return `'${word}'`;
+}
