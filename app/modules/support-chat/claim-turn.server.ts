@@ -1,0 +1,155 @@
+import { withTenant, type TenantTx } from "~/db.server";
+import { AppError } from "~/lib/app-error";
+import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
+import type { ChatMessage, TurnRequest } from "./chat-protocol";
+import { answerLocale } from "./language";
+import { listMessages, toHistory, WRITING } from "./list-messages.server";
+import { decryptMessage, encryptBody, turnMessageId } from "./message-crypto.server";
+import { conversationNotFound, requireShopper } from "./shopper";
+import { textsFor } from "./texts";
+import type { ConversationState, Turn } from "./turn";
+
+const MAX_HISTORY_MESSAGES = 12;
+const MAX_MODEL_HISTORY = 6;
+const WINDOW_S = 60;
+/** An answer that has been in the writing for longer was lost with its process. */
+const STALE_AFTER_MS = 120_000;
+
+export type TurnClaim =
+  | { readonly kind: "mine"; readonly turn: Omit<Turn, "signal"> }
+  | {
+      readonly kind: "answered";
+      readonly message: ChatMessage;
+      readonly callId: string | null;
+      readonly state: ConversationState;
+    }
+  | { readonly kind: "busy"; readonly locale: string };
+
+/**
+ * Stores the shopper's message and takes the turn for answering. The same turn again is "answered", or "busy" while another
+ * request writes it; a cut or failed answer may be taken again.
+ * @throws AppError `not_found`, `budget_exceeded`.
+ */
+export async function claimTurn(shop: ShopContext, input: TurnRequest): Promise<TurnClaim> {
+  const settings = await getShopSettings(shop);
+  return withTenant(shop, async (tx) => {
+    const { conversationId, customerId } = requireShopper(shop);
+    const conversation = await findConversation(tx, shop, conversationId);
+    const messages = await listMessages(tx, shop, conversationId, MAX_HISTORY_MESSAGES);
+    const isNew = await storeQuestion(
+      tx,
+      shop,
+      input,
+      settings.requestLimitPerMinute.conversation,
+      conversation.locale,
+    );
+    const taken = await takeAnswer(tx, shop, input.turnId);
+    if (taken !== "mine")
+      return taken === "busy" ? { kind: "busy", locale: conversation.locale } : { ...taken, state: conversation.state };
+    const earlier = messages.filter(({ turnId }) => turnId !== input.turnId);
+    const text = isNew ? input.text : await storedQuestion(tx, shop, conversationId, input.turnId);
+    return {
+      kind: "mine",
+      turn: {
+        ...conversation,
+        locale: answerLocale(text, conversation.locale),
+        shop,
+        conversationId,
+        customerId,
+        text,
+        history: toHistory(earlier).slice(-MAX_MODEL_HISTORY),
+      },
+    };
+  });
+}
+
+async function findConversation(tx: TenantTx, shop: ShopContext, id: string) {
+  const row = await tx.conversation.findUnique({ where: { shopId_id: { shopId: shop.shopId, id } } });
+  if (!row) throw conversationNotFound();
+  return { locale: row.locale, state: toState(row.state) };
+}
+
+/** A stored state; one that we do not know is the assistant's. */
+export function toState(state: string): ConversationState {
+  return state === "waiting" || state === "human" || state === "closed" ? state : "assistant";
+}
+
+/** True when the message is new; the limit counts new ones only. */
+async function storeQuestion(
+  tx: TenantTx,
+  shop: ShopContext,
+  input: TurnRequest,
+  limitPerMinute: number,
+  locale: string,
+): Promise<boolean> {
+  const { conversationId } = requireShopper(shop);
+  const id = turnMessageId(conversationId, input.turnId, "shopper");
+  const body = await encryptBody(tx, shop, conversationId, id, input.text);
+  const row = { shopId: shop.shopId, id, conversationId, turnId: input.turnId, author: "shopper", body };
+  const { count } = await tx.message.createMany({ data: [row], skipDuplicates: true });
+  if (count === 0) return false;
+  const since = new Date(Date.now() - WINDOW_S * 1_000);
+  const recent = await tx.message.count({
+    where: { shopId: shop.shopId, conversationId, author: "shopper", createdAt: { gte: since } },
+  });
+  if (recent > limitPerMinute) throw tooMany(locale);
+  return true;
+}
+
+function tooMany(locale: string): AppError {
+  return new AppError("budget_exceeded", {
+    message: "too many messages in one conversation",
+    userMessage: textsFor(locale).tooMany,
+    retryAfterS: WINDOW_S,
+  });
+}
+
+async function storedQuestion(
+  tx: TenantTx,
+  shop: ShopContext,
+  conversationId: string,
+  turnId: string,
+): Promise<string> {
+  const id = turnMessageId(conversationId, turnId, "shopper");
+  const row = await tx.message.findUniqueOrThrow({ where: { shopId_id: { shopId: shop.shopId, id } } });
+  return (await decryptMessage(tx, shop, row)).text;
+}
+
+type Taken =
+  "mine" | "busy" | { readonly kind: "answered"; readonly message: ChatMessage; readonly callId: string | null };
+
+/** Takes the answer's row atomically: by creating it, or by winning a cut, failed or lost one. */
+async function takeAnswer(tx: TenantTx, shop: ShopContext, turnId: string): Promise<Taken> {
+  const { conversationId } = requireShopper(shop);
+  const id = turnMessageId(conversationId, turnId, "assistant");
+  const body = await encryptBody(tx, shop, conversationId, id, "");
+  // One millisecond after the question, so that the two keep their order.
+  const createdAt = new Date(Date.now() + 1);
+  const row = {
+    shopId: shop.shopId,
+    id,
+    conversationId,
+    turnId,
+    author: "assistant",
+    body,
+    status: WRITING,
+    createdAt,
+  };
+  const { count: created } = await tx.message.createMany({ data: [row], skipDuplicates: true });
+  if (created === 1) return "mine";
+  const lost = { status: WRITING, createdAt: { lt: new Date(Date.now() - STALE_AFTER_MS) } };
+  const { count: won } = await tx.message.updateMany({
+    where: { shopId: shop.shopId, id, OR: [{ status: { in: ["cut", "failed"] } }, lost] },
+    data: { status: WRITING, createdAt },
+  });
+  if (won === 1) return "mine";
+  const message = (await listMessages(tx, shop, conversationId, MAX_HISTORY_MESSAGES)).find(
+    (candidate) => candidate.id === id,
+  );
+  const stored = await tx.message.findUniqueOrThrow({
+    where: { shopId_id: { shopId: shop.shopId, id } },
+    select: { callId: true },
+  });
+  return message ? { kind: "answered", message, callId: stored.callId } : "busy";
+}

@@ -1,0 +1,30 @@
+import { withTenant } from "~/db.server";
+import { appendEvent } from "~/modules/audit/append-event.server";
+import { encryptAttachments, encryptBody, turnMessageId } from "./message-crypto.server";
+import type { Reply, Turn } from "./turn";
+
+/** Stores a turn's answer under its conversation's key, and the conversation's new state with its audit row. Returns the message's id. */
+export async function finishTurn(
+  turn: Omit<Turn, "signal">,
+  turnId: string,
+  said: { text: string; callId: string | null },
+  reply: Reply,
+): Promise<string> {
+  const { shop, conversationId } = turn;
+  const id = turnMessageId(conversationId, turnId, "assistant");
+  await withTenant(shop, async (tx) => {
+    const body = await encryptBody(tx, shop, conversationId, id, said.text);
+    const attachments = await encryptAttachments(tx, shop, conversationId, id, reply.attachments);
+    const { count } = await tx.message.updateMany({
+      where: { shopId: shop.shopId, id },
+      data: { body, attachments, status: reply.status, callId: said.callId },
+    });
+    // Erased while it was being answered: there is nothing left to write to.
+    if (count === 0) return;
+    const state = reply.state ?? turn.state;
+    await tx.conversation.updateMany({ where: { shopId: shop.shopId, id: conversationId }, data: { state } });
+    if (state !== turn.state)
+      await appendEvent(tx, shop, { type: "conversation.handed_over", payload: { conversationId, state } });
+  });
+  return id;
+}

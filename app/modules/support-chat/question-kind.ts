@@ -1,0 +1,34 @@
+import { plain } from "./words";
+
+/** What an answer must contain to be one: a price, a time, a yes or no, or nothing in particular. */
+export type QuestionKind = "amount" | "duration" | "yes_no" | "open";
+
+const AMOUNT =
+  /\bhow much\b|\bcosts?\b|\bprices?\b|\bfees?\b|\bwie ?viel\b|\bkoste[nt]\b|\bpreise?\b|\bgebuhr|versandkosten|\bcombien (?:coute|ca|est)|\bprix\b|\bcuanto (?:cuesta|vale|es)\b|\bprecio|\bhoeveel\b|\bkost\b|\bprijs/;
+const HOW_MUCH = /\bhow much\b|\bwie ?viel\b|\bcombien\b|\bcuanto\b|\bhoeveel\b/;
+const DURATION =
+  /\bhow (?:long|fast|quick|soon|many (?:days|weeks|months|hours))|^(?:and |so |hi,? )?when\b|\b(?:until|till|by|since) when\b|\bwie (?:lange?|schnell|viele (?:tage|wochen))\b|\b(?:bis )?wann\b|\bcombien de (?:temps|jours)|^quand\b|\bcuanto (?:tiempo|tarda)|\bcuantos dias|^cuando\b|\bhoe (?:lang|snel|veel dagen)|^wanneer\b/;
+const YES_NO_START =
+  /^(?:and |but |und |aber |et |y |en )?(?:is|are|can|could|do|does|did|will|would|has|have|may|am|ist|sind|kann|konnen|darf|durfen|hat|haben|gibt|wird|werden|habt|bietet|passt|est-ce|peut|peux|puis|avez|y a-t-il|puedo|puede|pueden|hay|tienen|tiene|esta|son|es|zijn|kan|kunnen|mag|heeft|hebben|hebt)\b/;
+const YES_NO_INSIDE =
+  /[,–:-] ?(?:is|are|does|do|can|ist|sind|kann|hat|est-ce) (?:it|they|that|this|i|you|es|er|sie|das|ich|man|qu)/;
+/** "Can you tell me …": the request is polite, the question comes after it. */
+const POLITE =
+  /^(?:hi|hello|hallo)?[ ,]*(?:can|could|would) you (?:please )?(?:tell|explain|show|help)\b|^(?:konnen|konntest|kannst) (?:sie|du|ihr) (?:mir|uns) (?:bitte )?(?:sagen|erklaren|helfen)/;
+
+/** What kind of answer the question asks for. */
+export function questionKind(question: string): QuestionKind {
+  const text = plain(question).trim();
+  if (DURATION.test(text)) return "duration";
+  const isYesNo = !POLITE.test(text) && (YES_NO_START.test(text) || YES_NO_INSIDE.test(text));
+  // "Is there a fee?" wants a yes or no, "how much is the fee?" an amount, whatever it begins with.
+  if (AMOUNT.test(text) && !(isYesNo && !HOW_MUCH.test(text))) return "amount";
+  return isYesNo ? "yes_no" : "open";
+}
+
+/** Words of a question that ask for the kind of answer and are not themselves what is asked about. */
+export function isAskingWord(stemmed: string): boolean {
+  return /^(?:long|cost|pric|fee|lang|kost|preis|viel|prix|combi|precio|cuant|prijs|hoeveel|day|tag|much|many|quick|fast|schnell|take|dauert|available|possibl|moglich)$/.test(
+    stemmed,
+  );
+}
