@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { defineJob } from "~/modules/jobs/define-job";
+import { ShopDomain } from "~/modules/tenancy/shop-domain";
+
+export const PRIVACY_TOPICS = ["CUSTOMERS_DATA_REQUEST", "CUSTOMERS_REDACT", "SHOP_REDACT"] as const;
+
+export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
+
+/** Shopify asks for completion within 30 days (shopify.dev/docs/apps/build/compliance/privacy-law-compliance). */
+export const DUE_DAYS = 30;
+
+/** One privacy request, by the id of its row; the row says what is asked and about whom. */
+export const privacyJob = defineJob({
+  name: "privacy-fulfil-request",
+  schema: z.object({ shopId: ShopDomain, requestId: z.uuid() }),
+  retryLimit: 20,
+  expireInSeconds: 300,
+});

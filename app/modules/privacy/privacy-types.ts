@@ -1,0 +1,13 @@
+import type { TenantRef, TenantTx } from "~/db.server";
+
+/** How many rows of each kind; no personal data. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** How one room erases and hands out what it keeps about a customer; composed in worker.ts. */
+export type PersonalDataHolder = {
+  /** Names the room in the export. */
+  readonly name: string;
+  readonly eraseCustomer: (tx: TenantTx, shop: TenantRef, customerHash: Uint8Array<ArrayBuffer>) => Promise<Counts>;
+  /** Anything that JSON can hold. */
+  readonly exportCustomer: (tx: TenantTx, shop: TenantRef, customerHash: Uint8Array<ArrayBuffer>) => Promise<object>;
+};
