@@ -1,0 +1,167 @@
+import type { ChatMessage, SessionResponse } from "~/modules/support-chat/chat-protocol";
+import { createAnswerView, type AnswerView } from "./answer-view";
+import type { Composer } from "./composer";
+import { el } from "./dom";
+import type { LogView } from "./log-view";
+import type { SessionClient } from "./session-client";
+import type { WidgetSettings } from "./settings";
+import { keep, recall } from "./storage";
+import type { SendTurn } from "./turn-client";
+import type { WidgetTexts } from "./widget-texts";
+
+const UNSENT_KEY = "unsent";
+
+type Parts = {
+  readonly log: LogView;
+  readonly composer: Composer;
+  readonly session: SessionClient;
+  readonly send: SendTurn;
+  readonly texts: WidgetTexts;
+  readonly settings: WidgetSettings;
+};
+
+export type Chat = {
+  /** Opens the session and shows its conversation; later calls do nothing once that worked. */
+  readonly start: () => Promise<void>;
+  /** Sends a message of the shopper. */
+  readonly ask: (text: string) => void;
+};
+
+/** The conversation: shows what was said, sends what is asked, and keeps what could not be sent. */
+export function createChat(parts: Parts): Chat {
+  const { log, composer, session, texts } = parts;
+  let shown: string | null = null;
+
+  const start = async () => {
+    if (shown !== null) return;
+    log.showNotice(texts.opening, null);
+    try {
+      const opened = await session.get();
+      shown = opened.conversation.id;
+      log.clear();
+      showConversation(parts, opened, ask, answer);
+      restoreUnsent(composer, opened.conversation.messages);
+    } catch {
+      log.showNotice(texts.openFailed, () => void start());
+    }
+  };
+  const ask = (text: string) => {
+    log.add(createQuestion(text, texts));
+    answer(crypto.randomUUID(), text);
+  };
+  const answer = (turnId: string, text: string) => {
+    const view = createAnswerView("assistant", texts, parts.settings);
+    const retry = () => {
+      view.element.remove();
+      answer(turnId, text);
+    };
+    log.add(view.element);
+    composer.setBusy(true);
+    keep(UNSENT_KEY, JSON.stringify({ turnId, text }));
+    void receive(parts, { turnId, text }, view, retry).finally(() => composer.setBusy(false));
+  };
+  return { start, ask: (text) => void start().then(() => (shown === null ? composer.restore(text) : ask(text))) };
+}
+
+async function receive(
+  { send, log, texts }: Parts,
+  turn: { turnId: string; text: string },
+  view: AnswerView,
+  retry: () => void,
+): Promise<void> {
+  let isOver = false;
+  try {
+    for await (const event of send(turn)) {
+      if (event.type === "status") view.setStatus(event.text);
+      else if (event.type === "text") view.addText(event.text);
+      else if (event.type === "attachments") view.setAttachments(event.attachments);
+      else if (event.type === "done") {
+        view.finish(event.status, retry);
+        log.setState(event.conversationState);
+      } else view.fail(event.text, retry);
+      if (event.type === "done") keep(UNSENT_KEY, null);
+      isOver = event.type === "done" || event.type === "error";
+      log.follow();
+    }
+    // A stream that just ends was cut off on its way.
+    if (!isOver) view.finish("cut", retry);
+  } catch {
+    view.fail(texts.notSent, retry);
+  }
+  log.announce(view.text());
+  log.follow();
+}
+
+function showConversation(
+  { log, texts, settings }: Parts,
+  session: SessionResponse,
+  ask: (text: string) => void,
+  retry: (turnId: string, text: string) => void,
+): void {
+  const { conversation, greeting, suggestions } = session;
+  const hello = createAnswerView("assistant", texts, settings);
+  hello.addText(settings.greeting || greeting);
+  hello.finish("complete", null);
+  log.add(hello.element);
+  for (const message of conversation.messages) {
+    if (message.author === "shopper") log.add(createQuestion(message.text, texts));
+    else log.add(createStoredAnswer(message, conversation.messages, texts, settings, retry));
+  }
+  if (conversation.messages.length === 0) log.add(createSuggestions(suggestions, texts, ask));
+  log.setState(conversation.state);
+  log.follow();
+}
+
+function createStoredAnswer(
+  message: ChatMessage,
+  all: readonly ChatMessage[],
+  texts: WidgetTexts,
+  settings: WidgetSettings,
+  retry: (turnId: string, text: string) => void,
+): HTMLElement {
+  const view = createAnswerView(message.author === "staff" ? "staff" : "assistant", texts, settings);
+  const question = all.find(({ turnId, author }) => turnId === message.turnId && author === "shopper");
+  if (message.text !== "") view.addText(message.text);
+  if (message.attachments) view.setAttachments(message.attachments);
+  const again = () => {
+    view.element.remove();
+    retry(message.turnId, question?.text ?? "");
+  };
+  view.finish(message.status, question ? again : null);
+  return view.element;
+}
+
+function createQuestion(text: string, texts: WidgetTexts): HTMLElement {
+  return el("li", { class: "question" }, [
+    el("span", { class: "sr" }, [texts.youSaid]),
+    el("p", { dir: "auto" }, [text]),
+  ]);
+}
+
+function createSuggestions(
+  suggestions: readonly string[],
+  texts: WidgetTexts,
+  ask: (text: string) => void,
+): HTMLElement {
+  const group = el("div", { class: "suggestions", role: "group", "aria-label": texts.suggestions });
+  const element = el("li", {}, [group]);
+  for (const suggestion of suggestions) {
+    const button = el("button", { type: "button", class: "suggestion" }, [suggestion]);
+    button.addEventListener("click", () => {
+      element.remove();
+      ask(suggestion);
+    });
+    group.append(button);
+  }
+  return element;
+}
+
+/** A message that never reached the server before the page was left goes back into the line. */
+function restoreUnsent(composer: Composer, messages: readonly ChatMessage[]): void {
+  const stored = recall(UNSENT_KEY);
+  if (stored === null) return;
+  keep(UNSENT_KEY, null);
+  // Written by this widget, in this tab.
+  const { turnId, text } = JSON.parse(stored) as { turnId: string; text: string };
+  if (!messages.some((message) => message.turnId === turnId)) composer.restore(text);
+}
