@@ -1,0 +1,29 @@
+import { useEffect, useState } from "react";
+import { relativeTime } from "./relative-time-words";
+
+const REFRESH_MS = 30_000;
+const EXACT = { dateStyle: "medium", timeStyle: "short" } as const;
+
+/** "3 minutes ago", and the exact time on hover. The server writes the exact time in UTC: it knows no reader's clock. */
+export function RelativeTime({ date }: { date: Date | string }) {
+  const time = new Date(date);
+  const now = useNow();
+  const exact = new Intl.DateTimeFormat("en", now === null ? { ...EXACT, timeZone: "UTC" } : EXACT).format(time);
+  return (
+    <time dateTime={time.toISOString()} title={exact}>
+      {now === null ? `${exact} UTC` : relativeTime(time, now)}
+    </time>
+  );
+}
+
+/** The reader's clock, twice a minute; null until the page runs in the browser. */
+function useNow(): Date | null {
+  const [now, setNow] = useState<Date | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(new Date());
+    tick();
+    const timer = setInterval(tick, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,52 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import { CopyPage } from "~/components/copy-page";
+import { ErrorPage } from "~/components/error-page";
+import type { DeskReply } from "~/components/use-draft-desk";
+import { errorResponse, toAppError } from "~/lib/error-response.server";
+import { parseForm } from "~/lib/parse-form.server";
+import { requireParam } from "~/lib/require-param";
+import { withErrorResponse } from "~/lib/with-error-response.server";
+import { CopyKind } from "~/modules/product-copy/copy-kinds";
+import { openProductCopy } from "~/modules/product-copy/open-product-copy.server";
+import { DraftDecision, settleDraft } from "~/modules/product-copy/settle-draft.server";
+import { requireShop } from "~/modules/tenancy/require-shop.server";
+
+const FOLLOW_MS = 1_000;
+
+export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
+  const shop = await requireShop(request);
+  const kind = CopyKind.catch("description").parse(new URL(request.url).searchParams.get("kind"));
+  return { kind, ...(await openProductCopy(shop, requireParam(params, "productId"), kind)) };
+});
+
+/** What staff do with a draft. A failure is told beside the draft, so that no wording is lost. */
+export async function action({ request }: ActionFunctionArgs) {
+  try {
+    const shop = await requireShop(request);
+    return data<DeskReply>(await settleDraft(shop, await parseForm(request, DraftDecision)));
+  } catch (error) {
+    const response = errorResponse(error, request);
+    if (error instanceof Response) throw response;
+    return data<DeskReply>({ intent: "failed", message: toAppError(error).userMessage }, { status: response.status });
+  }
+}
+
+export default function ProductCopyDetail() {
+  const page = useLoaderData<typeof loader>();
+  useFollowDraft(page.draft?.state === "drafting");
+  return <CopyPage key={`${page.product.id} ${page.kind}`} page={page} />;
+}
+
+/** A draft that is still being written elsewhere, or was stopped a moment ago, shows up by itself. */
+function useFollowDraft(drafting: boolean) {
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    if (!drafting || state !== "idle") return;
+    const timer = setTimeout(() => void revalidate(), FOLLOW_MS);
+    return () => clearTimeout(timer);
+  }, [drafting, state, revalidate]);
+}
+
+export const ErrorBoundary = ErrorPage;
