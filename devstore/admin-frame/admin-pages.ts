@@ -1,0 +1,93 @@
+import { fileURLToPath } from "node:url";
+import express from "express";
+import type { Response, Router } from "express";
+import { Liquid } from "liquidjs";
+import { z } from "zod";
+import type { DevStoreContext } from "../context.ts";
+import type { Store } from "../store-schema.ts";
+import { frameUrl, hostOf } from "./frame-url.ts";
+import { frameView, productRow } from "./frame-view.ts";
+import { forStore } from "./store-handler.ts";
+import type { StorePage } from "./store-handler.ts";
+
+const APP_PATH = "/admin/apps/inhouse";
+const EmbedForm = z.object({ enabled: z.stringbool() });
+
+const engine = new Liquid({
+  root: fileURLToPath(new URL("./templates", import.meta.url)),
+  extname: ".liquid",
+  outputEscape: "escape",
+  strictFilters: true,
+  cache: true,
+});
+
+/** The admin's pages: the app's frame, app embeds, products; a plain note for all others. */
+export function addAdminPages(router: Router, context: DevStoreContext): void {
+  const page = (handler: StorePage) => forStore(context, handler);
+  const show = showPage(context);
+  router.get("/admin", (_request, response) => response.redirect(APP_PATH));
+  router.get(["/admin/apps/:app", "/admin/apps/:app/*"], page(appPage(context)));
+  router.get(
+    ["/admin/themes", "/admin/themes/:theme/editor"],
+    page((store, _request, response) =>
+      show(store, response, "themes", "Online store", { enabled: context.embed.isEnabled(store.domain) }),
+    ),
+  );
+  router.post("/admin/themes/embed", express.urlencoded({ extended: false }), page(switchEmbed(context)));
+  router.get(
+    "/admin/products",
+    page((store, _request, response) => {
+      const products = store.products.map((product) => productRow(context, store, product));
+      return show(store, response, "products", "Products", { products });
+    }),
+  );
+  router.get("/admin/products/:id", page(productPage(context)));
+  const missing = page((store, _request, response) => showMissing(context, store, response));
+  router.get("/admin/*", missing);
+}
+
+function showPage(context: DevStoreContext) {
+  return async (store: Store, response: Response, name: string, title: string, view: object, status = 200) => {
+    const html: unknown = await engine.renderFile(name, { ...frameView(context, store), page: name, title, ...view });
+    response.status(status).set({ "cache-control": "no-store", "x-frame-options": "DENY" }).type("html").send(html);
+  };
+}
+
+function showMissing(context: DevStoreContext, store: Store, response: Response): Promise<void> {
+  return showPage(context)(store, response, "missing", "Not here", {}, 404);
+}
+
+/** The app in its frame. Shopify finds an app by its handle or by its key; the app's paths begin with `/app`. */
+function appPage(context: DevStoreContext): StorePage {
+  return (store, request, response) => {
+    const { search, searchParams } = new URL(request.originalUrl, context.publicOrigin);
+    const app = request.params["app"];
+    if (app !== "inhouse" && app !== context.apiKey) return showMissing(context, store, response);
+    const path = (request.params[0] ?? "").replace(/\/$/, "");
+    const rest = path.replace(/^app(\/|$)/, "");
+    if (app === context.apiKey || rest !== path) return response.redirect(`${APP_PATH}${rest && `/${rest}`}${search}`);
+    return showPage(context)(store, response, "app", "Inhouse", {
+      frame_url: frameUrl(context, store, rest, searchParams),
+      frame_name: JSON.stringify({ host: hostOf(store), shop: store.domain, locale: "en" }),
+    });
+  };
+}
+
+function switchEmbed(context: DevStoreContext): StorePage {
+  return (store, request, response) => {
+    const site = request.get("sec-fetch-site") ?? "same-origin";
+    const form = EmbedForm.safeParse(request.body);
+    if (site !== "same-origin" || !form.success) return void response.status(403).send("Only for the admin's own page");
+    context.embed.setEnabled(store.domain, form.data.enabled);
+    response.redirect(303, "/admin/themes");
+  };
+}
+
+function productPage(context: DevStoreContext): StorePage {
+  return (store, request, response) => {
+    const product = store.products.find(({ id }) => String(id) === request.params["id"]);
+    if (!product) return showMissing(context, store, response);
+    const view = { product: productRow(context, store, product) };
+    return showPage(context)(store, response, "product", product.title, view);
+  };
+}

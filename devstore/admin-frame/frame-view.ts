@@ -1,0 +1,33 @@
+import type { DevStoreContext, Product } from "../context.ts";
+import type { Store } from "../store-schema.ts";
+
+/** What every page of the admin shows around its content, and what its script needs. */
+export function frameView(context: DevStoreContext, store: Store) {
+  const { shop } = store;
+  const { id, firstName, lastName, email } = shop.staff;
+  const others = context.stores.list().filter(({ domain }) => domain !== store.domain);
+  const settings = {
+    domain: store.domain,
+    appOrigin: new URL(context.appUrl).origin,
+    staff: { id, firstName, lastName, email },
+  };
+  return {
+    shop,
+    staff_name: `${firstName} ${lastName}`,
+    staff_initials: `${firstName.charAt(0)}${lastName.charAt(0)}`.toUpperCase(),
+    storefront: context.originOf(store),
+    others: others.map((other) => ({ name: other.shop.name, url: `${context.originOf(other)}/admin` })),
+    frame: JSON.stringify(settings).replaceAll("<", "\\u003c"),
+  };
+}
+
+/** A product as the admin's list and page show it. */
+export function productRow(context: DevStoreContext, store: Store, product: Product) {
+  const image = product.images[0];
+  return {
+    ...product,
+    picture: image ? context.fileUrl(store, image.src) : null,
+    stock: product.variants.reduce((sum, { inventoryQuantity }) => sum + inventoryQuantity, 0),
+    sold_on: `/products/${product.handle}`,
+  };
+}
