@@ -1,0 +1,43 @@
+import { mkdirSync } from "node:fs";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
+import { expect } from "./e2e-test";
+
+/** A small model on a busy machine reads a thousand tokens first. */
+export const ANSWER_TIMEOUT_MS = 60_000;
+
+/** The chat on the page that is open, opened if it is not. */
+export async function openChat(page: Page): Promise<Locator> {
+  const chat = page.locator("#inhouse-chat");
+  await chat.getByRole("button", { name: /open the chat/i }).click();
+  await expect(chat.getByRole("dialog")).toBeVisible();
+  return chat;
+}
+
+/** Sends one message and gives its answer once it has ended. */
+export async function ask(chat: Locator, text: string): Promise<Locator> {
+  const box = chat.getByRole("textbox", { name: "Write your question" });
+  const answers = chat.locator("li.answer");
+  await expect(chat.locator("li.answer").first()).toBeVisible();
+  const before = await answers.count();
+  await box.fill(text);
+  await box.press("Enter");
+  await expect(answers).toHaveCount(before + 1);
+  const answer = answers.last();
+  await expect(answer.locator(".typing")).toBeHidden({ timeout: ANSWER_TIMEOUT_MS });
+  return answer;
+}
+
+/** The app's page in the store's admin. */
+export async function openApp(page: Page, path = ""): Promise<FrameLocator> {
+  await page.goto(`/admin/apps/inhouse${path}`);
+  const app = page.frameLocator("[data-app]");
+  await expect(app.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 30_000 });
+  return app;
+}
+
+/** Keeps a picture for the README when UPDATE_PICTURES is set. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env["UPDATE_PICTURES"]) return;
+  mkdirSync("docs/pictures", { recursive: true });
+  await page.screenshot({ path: `docs/pictures/${name}.png` });
+}
