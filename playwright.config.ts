@@ -1,8 +1,11 @@
-import { randomInt } from "node:crypto";
 import { defineConfig } from "@playwright/test";
+import { findFreePorts } from "./scripts/launcher/ports";
+
+/** App, dev store, database and model server. */
+const E2E_PORTS = 4;
 
 // This file is read again in every worker, which inherits the choice.
-process.env["E2E_PORT_BASE"] ??= String(20_000 + 10 * randomInt(1_000));
+process.env["E2E_PORT_BASE"] ??= String(await findFreePorts(E2E_PORTS));
 const port = Number(process.env["E2E_PORT_BASE"]);
 const executablePath = process.env["CHROMIUM_PATH"];
 

@@ -1,9 +1,12 @@
+import { randomInt } from "node:crypto";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { LaunchError } from "./launch-error.ts";
 import { commandOf } from "./running-instance.ts";
 
 const SHOWN_COMMAND_CHARS = 80;
+const FREE_PORTS = { from: 20_000, to: 32_768 };
+const FREE_PORT_ATTEMPTS = 100;
 
 export type WantedPort = { port: number; host: string; variable: string; purpose: string };
 
@@ -32,17 +35,20 @@ export function isFree({ port, host }: Pick<WantedPort, "port" | "host">): Promi
   });
 }
 
-/** A free port of this machine, chosen by the operating system. */
-export function getFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = address && typeof address === "object" ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * The first of `count` ports in a row that are free, from below the range that systems hand out to outgoing
+ * connections (32768 and up on Linux), so that nobody is given one before it is listened on.
+ */
+export async function findFreePorts(
+  count: number,
+  pick: (min: number, max: number) => number = randomInt,
+): Promise<number> {
+  for (let attempt = 0; attempt < FREE_PORT_ATTEMPTS; attempt++) {
+    const first = pick(FREE_PORTS.from, FREE_PORTS.to - count);
+    const row = Array.from({ length: count }, (_, index) => ({ port: first + index, host: "127.0.0.1" }));
+    if ((await Promise.all(row.map(isFree))).every(Boolean)) return first;
+  }
+  throw new LaunchError(`No ${count} free ports in a row between ${FREE_PORTS.from} and ${FREE_PORTS.to}.`);
 }
 
 /** `command (process 123)` of the process that listens on a port; null where Linux's /proc cannot tell. */

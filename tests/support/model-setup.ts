@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import { planModel, startModel } from "../../scripts/launcher/processes.ts";
-import { getFreePort } from "../../scripts/launcher/ports.ts";
+import { findFreePorts } from "../../scripts/launcher/ports.ts";
 import { loadSecrets } from "../../scripts/launcher/secrets.ts";
 import { readSettings } from "../../scripts/launcher/settings.ts";
 import { createSupervisor } from "../../scripts/launcher/supervisor.ts";
@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = {
     DATA_DIR: dataDir,
     MODEL_DIR: join(root, ".data", "llama"),
-    INFERENCE_PORT: String(await getFreePort()),
+    INFERENCE_PORT: String(await findFreePorts(1)),
   };
   const plan = await planModel(readSettings(given, [], root), loadSecrets(dataDir), supervisor);
   if (plan.kind !== "embedded")

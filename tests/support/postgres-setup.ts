@@ -6,7 +6,7 @@ import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../scripts/launcher/database.ts";
 import { generateClient } from "../../scripts/launcher/build-app.ts";
 import { migrateDatabase } from "../../scripts/launcher/migrate-database.ts";
-import { getFreePort } from "../../scripts/launcher/ports.ts";
+import { findFreePorts } from "../../scripts/launcher/ports.ts";
 import { ensureMasterKey, loadSecrets } from "../../scripts/launcher/secrets.ts";
 import { readSettings } from "../../scripts/launcher/settings.ts";
 import { createSupervisor } from "../../scripts/launcher/supervisor.ts";
@@ -18,7 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   chmodSync(dataDir, 0o711);
   const supervisor = createSupervisor({ logDir: join(dataDir, "logs"), verbose: false });
   const secrets = loadSecrets(dataDir);
-  const settings = readSettings({ DATA_DIR: dataDir, DATABASE_PORT: String(await getFreePort()) }, [], root);
+  const settings = readSettings({ DATA_DIR: dataDir, DATABASE_PORT: String(await findFreePorts(1)) }, [], root);
   await generateClient(root, supervisor);
   const database = await openDatabase(settings, secrets, supervisor);
   await migrateDatabase(database, root, supervisor);
