@@ -24,7 +24,7 @@ function serverBundle(root: string): BuildOptions {
 /** Commands that people run in a terminal: one file each, of the parts of the app that need neither database nor Shopify. */
 const COMMANDS = ["doctor"];
 
-function commandBundle(root: string): BuildOptions {
+export function commandBundle(root: string): BuildOptions {
   const entryPoints = Object.fromEntries(COMMANDS.map((name) => [`cli/${name}`, `app/cli/${name}.ts`]));
   return { ...serverBundle(root), entryPoints };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkEndpointAddress } from "./endpoint-address";
+import { checkEndpointAddress, type CheckedAddress } from "./endpoint-address";
 import { judgeAddress } from "./network-address";
 
 const strict = { allowPrivate: false };
@@ -179,15 +179,17 @@ const FORBIDDEN = [
   ["far too long", `https://models.example.com/${"a".repeat(600)}`],
 ] as const;
 
+const reasonOf = (checked: CheckedAddress) => (checked.ok ? `allowed as ${checked.baseUrl}` : checked.reason);
+
 describe("what is refused", () => {
   it.each(PRIVATE)("without the operator's leave: %s, %s", (_name, address) => {
-    expect(checkEndpointAddress(address, strict)).toMatchObject({ ok: false, reason: expect.stringMatching(/\.$/) });
+    expect(reasonOf(checkEndpointAddress(address, strict))).toMatch(/\.$/);
     expect(checkEndpointAddress(address, lenient).ok).toBe(true);
   });
 
   it.each(FORBIDDEN)("always: %s, %s", (_name, address) => {
     for (const policy of [strict, lenient])
-      expect(checkEndpointAddress(address, policy)).toMatchObject({ ok: false, reason: expect.stringMatching(/\.$/) });
+      expect(reasonOf(checkEndpointAddress(address, policy))).toMatch(/\.$/);
   });
 });
 

@@ -1,3 +1,4 @@
+import type * as dns from "node:dns";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,7 +10,7 @@ type Callback = (error: Error | null, addresses: { address: string; family: numb
 const answers = vi.hoisted((): string[] => []);
 
 vi.mock("node:dns", async (original) => ({
-  ...(await original<typeof import("node:dns")>()),
+  ...(await original<typeof dns>()),
   lookup: (_name: string, _options: object, callback: Callback) => {
     const address = answers.shift() ?? "";
     callback(null, [{ address, family: address.includes(":") ? 6 : 4 }]);

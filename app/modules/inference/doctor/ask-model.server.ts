@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import { getModelClient } from "~/modules/inference/model-client.server";
 import { boundedFetch } from "./bounded-fetch";
-import type { Reading, Visit } from "./visit";
+import { emptyReading, type Reading, type Visit } from "./visit";
 
 const MAX_ANSWER_BYTES = 2_097_152;
 
@@ -29,19 +29,6 @@ export async function askModel(visit: Visit, wish: Body, onBegin?: () => Promise
   } finally {
     await finish(reading);
   }
-}
-
-function emptyReading(): Reading {
-  return {
-    text: "",
-    finishReason: null,
-    toolCalls: [],
-    promptTokens: null,
-    completionTokens: null,
-    firstTokenMs: null,
-    systemFingerprint: null,
-    model: null,
-  };
 }
 
 function takeChunk(chunk: OpenAI.Chat.ChatCompletionChunk, reading: Reading, startedAt: number): void {

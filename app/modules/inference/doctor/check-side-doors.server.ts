@@ -1,10 +1,11 @@
 import { askPage, serverRoots } from "./ask-page.server";
 import { PROXY_EXAMPLE } from "./proxy-example";
 import { CONTROL_DOORS, SIDE_DOORS, type DoorGives, type SideDoor } from "./side-doors";
-import type { Finding, Visit } from "./visit";
+import { emptyReading, type Finding, type Visit } from "./visit";
 
 const AT_ONCE = 4;
 const METHOD_NOT_ALLOWED = 405;
+const CLOSED = new Set([401, 403, 404, METHOD_NOT_ALLOWED]);
 
 type Open = { readonly path: string; readonly gives: DoorGives };
 type Probe = () => Promise<Open | null>;
@@ -28,14 +29,23 @@ export async function checkSideDoors(visit: Visit): Promise<Finding> {
   return { result: isBad ? "fail" : "warn", detail: describeOpen(open), fix: fixFor(visit), example: PROXY_EXAMPLE };
 }
 
+/** A door that might answer a prompt is first knocked at with an empty question: a prompt is sent, and logged, only where something answers. */
 async function tryDoor(visit: Visit, root: string, { path, gives, body, isOpen }: SideDoor): Promise<Open | null> {
   const wish = body?.(visit.facts.model ?? visit.endpoint.model);
-  const finish = wish && gives === "answers" ? await visit.ledger({ path, ...wish }) : null;
-  const page = await askPage(visit, `${root}${path}`, { key: "none", ...(wish ? { body: wish } : {}) }).catch(
-    () => null,
-  );
-  await finish?.(null);
-  return page?.status === 200 && isOpen(page) ? { path: pathAt(root, path), gives } : null;
+  const ask = (question?: object) =>
+    askPage(visit, `${root}${path}`, { key: "none", ...(question ? { body: question } : {}) }).catch(() => null);
+  const open = { path: pathAt(root, path), gives };
+  if (wish && gives === "answers") {
+    const knocked = await ask({});
+    if (knocked === null || CLOSED.has(knocked.status)) return null;
+    const finish = await visit.ledger({ path, ...wish });
+    const page = await ask(wish);
+    const isAnswered = page?.status === 200 && isOpen(page);
+    await finish(isAnswered ? { ...emptyReading(), text: page.text, finishReason: "stop" } : null);
+    return isAnswered ? open : null;
+  }
+  const page = await ask(wish);
+  return page?.status === 200 && isOpen(page) ? open : null;
 }
 
 async function tryControl(visit: Visit, root: string, path: string): Promise<Open | null> {

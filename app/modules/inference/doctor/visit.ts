@@ -53,6 +53,20 @@ export type Reading = {
   model: string | null;
 };
 
+/** An answer that has brought nothing yet. */
+export function emptyReading(): Reading {
+  return {
+    text: "",
+    finishReason: null,
+    toolCalls: [],
+    promptTokens: null,
+    completionTokens: null,
+    firstTokenMs: null,
+    systemFingerprint: null,
+    model: null,
+  };
+}
+
 /** Writes a model call down before it is made; the function that it gives is told how it ended. */
 export type CallLedger = (body: object) => Promise<(reading: Reading | null) => Promise<void>>;
 
