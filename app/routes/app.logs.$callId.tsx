@@ -43,9 +43,9 @@ export default function LogDetail() {
             <TextCard title="What came back" text={record.response} none="Nothing came back from the model." />
             {record.released !== null && record.released !== record.response ? (
               <TextCard
-                title="What the reader saw of it"
+                title="What the reader saw"
                 text={record.released}
-                none="Nothing: every sentence was withheld."
+                none="Nothing."
               />
             ) : null}
             <EvidenceCard evidence={record.evidence} />
