@@ -39,15 +39,16 @@ function readArguments(args: readonly unknown[]): [Options, Callback | undefined
   return [{ port: first, ...(typeof second === "string" && { host: second }) }, callback];
 }
 
-/** Options of our own that hold what was judged, so that nothing is read twice; a refused connection fails as one whose name is unknown. */
+/** Options of our own that hold what was judged, each read once; a refused connection fails as one whose name is unknown. */
 function judge(options: Options): object {
-  if (options.path) return judgeSocketFile(options, options.path);
-  const host = plainHost(typeof options.host === "string" && options.host !== "" ? options.host : "localhost");
-  const port = Number(options.port);
+  const { path, host: name, port: wanted } = options;
+  if (path) return judgeSocketFile(options, path);
+  const host = plainHost(typeof name === "string" && name !== "" ? name : "localhost");
+  const port = Number(wanted);
   const pass = ruleOfPass(options);
   const rule = findRule(pass === undefined ? egressState.rules : pass ? [pass] : [], host, port);
-  if (!rule || (isIP(host) !== 0 && !rule.isAddress(host)))
-    return failing(refuseEgress("tcp", `${showHost(host)}:${port}`));
+  const isAllowed = rule && (isIP(host) === 0 || rule.isAddress(host));
+  if (!isAllowed) return failing(refuseEgress("tcp", `${showHost(host)}:${port}`));
   return { ...options, path: undefined, host, port, lookup: lookupOf(rule, options) };
 }
 
