@@ -49,7 +49,8 @@ export async function openNetworkNamespace(): Promise<NetworkNamespace | string>
 async function whenReady(holder: ChildProcess): Promise<string | null> {
   let complaint = "";
   holder.stderr?.setEncoding("utf8").on("data", (text: string) => (complaint += text));
-  const ready = holder.stdout && once(createInterface(holder.stdout), "line", { signal: AbortSignal.timeout(READY_MS) });
+  const ready =
+    holder.stdout && once(createInterface(holder.stdout), "line", { signal: AbortSignal.timeout(READY_MS) });
   const failed = once(holder, "close").then(() => Promise.reject(new Error(complaint.trim().split("\n")[0])));
   try {
     await Promise.race([ready, failed]);
