@@ -1,6 +1,6 @@
 import { metrics } from "@opentelemetry/api";
 import { Client } from "pg";
-import { env } from "~/env.server";
+import { env, type Env } from "~/env.server";
 import type { EgressRefusedError } from "~/lib/egress-refused-error";
 import { exactHost, type EgressRule, type SocketFileRule } from "~/lib/egress-rule";
 import { lockEgress, openEgress } from "~/lib/lock-egress.server";
@@ -22,27 +22,35 @@ const refusals = metrics
  */
 export function allowEgress(): void {
   lockEgress();
-  const database = databaseRules();
-  openEgress({
-    rules: [...database.rules, ...shopifyRules(), ...env.EGRESS_ALLOW.map(operatorRule), listenRule()],
-    socketFiles: database.socketFiles,
-    onRefusal: report,
-  });
+  openEgress({ ...listEgress(env), onRefusal: report });
+}
+
+type Settings = Pick<Env, "DATABASE_URL" | "SHOPIFY_ORIGIN" | "EGRESS_ALLOW" | "HOST">;
+type Rules = { readonly rules: readonly EgressRule[]; readonly socketFiles: readonly SocketFileRule[] };
+
+/** Where a process with these settings may connect to. */
+export function listEgress(settings: Settings): Rules {
+  const { rules, socketFiles } = databaseRules(settings.DATABASE_URL);
+  const operator = settings.EGRESS_ALLOW.map(operatorRule);
+  return {
+    rules: [...rules, ...shopifyRules(settings.SHOPIFY_ORIGIN), ...operator, listenRule(settings.HOST)],
+    socketFiles,
+  };
 }
 
 /** pg's own reading of the address, so that there cannot be two. */
-function databaseRules(): { rules: EgressRule[]; socketFiles: SocketFileRule[] } {
-  const { host, port } = new Client({ connectionString: env.DATABASE_URL });
+function databaseRules(connectionString: string): Rules {
+  const { host, port } = new Client({ connectionString });
   const name = "database";
   // The form of a socket's path in pg 8.23 (lib/client.js).
   if (host.startsWith("/")) return { rules: [], socketFiles: [{ name, path: `${host}/.s.PGSQL.${port}` }] };
   return { rules: [{ name, isHost: exactHost(host), port, isAddress: () => true }], socketFiles: [] };
 }
 
-function shopifyRules(): EgressRule[] {
+function shopifyRules(standIn: string | undefined): EgressRule[] {
   const name = "Shopify";
-  if (env.SHOPIFY_ORIGIN !== undefined) {
-    const { hostname, port, protocol } = new URL(env.SHOPIFY_ORIGIN);
+  if (standIn !== undefined) {
+    const { hostname, port, protocol } = new URL(standIn);
     const number = port === "" ? (protocol === "https:" ? HTTPS_PORT : 80) : Number(port);
     return [{ name, isHost: exactHost(hostname), port: number, isAddress: isNoMachinery }];
   }
@@ -61,8 +69,8 @@ function operatorRule({ host, port }: { host: string; port: number }): EgressRul
 }
 
 /** The name that the server listens on is looked up too; nothing can be connected to at port 0. */
-function listenRule(): EgressRule {
-  return { name: "listen", isHost: exactHost(env.HOST), port: 0, isAddress: () => true };
+function listenRule(host: string): EgressRule {
+  return { name: "listen", isHost: exactHost(host), port: 0, isAddress: () => true };
 }
 
 function isNoMachinery(address: string): boolean {
