@@ -1,7 +1,9 @@
 import type { z } from "zod";
 
 /** What a model call is for; purposes may use different endpoints and limits. */
-export type Purpose = "chat" | "copy";
+export const PURPOSES = ["chat", "copy"] as const;
+
+export type Purpose = (typeof PURPOSES)[number];
 
 /** One thing from the shop's data of this turn that an answer may rest on. */
 export type Evidence = {

@@ -21,6 +21,7 @@ export async function redactShop(tx: TenantTx, shop: ShopContext): Promise<Count
     sync_state: (await tx.syncState.deleteMany({ where })).count,
     budget_window: (await tx.budgetWindow.deleteMany({ where })).count,
     model_endpoint: (await tx.modelEndpoint.deleteMany({ where })).count,
+    default_endpoint_check: (await tx.defaultEndpointCheck.deleteMany({ where })).count,
     session: (await tx.session.deleteMany({ where })).count,
     webhook_receipt: (await tx.webhookReceipt.deleteMany({ where })).count,
     privacy_request: (await tx.privacyRequest.deleteMany({ where })).count,
