@@ -1,5 +1,5 @@
 import { Agent, fetch as undiciFetch } from "undici";
-import { issueEgressPass, guardedLookup } from "~/lib/egress-pass.server";
+import { guardedLookup, issueEgressPass, type EgressPass } from "~/lib/egress-pass.server";
 import { exactHost, type EgressRule } from "~/lib/egress-rule";
 import type { AddressPolicy } from "./endpoint-address";
 import { judgeAddress } from "./network-address";
@@ -32,6 +32,11 @@ export function createLockedFetch(origin: string, policy: AddressPolicy): Locked
   };
   // undici's own fetch and Node's differ in their types only: Node's is a copy of it (nodejs.org, "Globals: fetch").
   return { fetch: locked as unknown as typeof globalThis.fetch, close: () => agent.close() };
+}
+
+/** A pass for looking up an origin's name without connecting to it. */
+export function passFor(origin: string, policy: AddressPolicy): EgressPass {
+  return issueEgressPass(ruleFor(new URL(origin), policy));
 }
 
 function ruleFor({ hostname, port, protocol }: URL, { allowPrivate }: AddressPolicy): EgressRule {
