@@ -1,4 +1,4 @@
-import { removeInvisible } from "~/modules/inference/clean";
+import { removeInvisible } from "~/modules/inference/invisible";
 import type { WithheldReason } from "~/modules/inference/inference-types";
 import { PLACEHOLDER, type Placeholders } from "~/modules/inference/redaction/placeholders";
 import { detectPersonalData } from "~/modules/inference/redaction/redact-text";
