@@ -133,7 +133,9 @@ export const LINK_CASES: readonly HostileCase[] = [
   ...HOSTS.flatMap((host) =>
     Object.entries(FORMS).map(([name, form]) => {
       const says = form(host, (dot) => host.replaceAll(".", dot));
-      return fixed("link", `${name}: ${host}`, says, ["evil", "ev**il"]);
+      // The first of two lines holds half an address, which leads nowhere.
+      const forbidden = name === "over two lines" ? host.replaceAll(".", "\n.") : ["evil", "ev**il"];
+      return fixed("link", `${name}: ${host}`, says, forbidden);
     }),
   ),
   ...Object.entries(LETTER_DISGUISES).map(([name, disguise]) =>

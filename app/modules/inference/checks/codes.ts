@@ -1,7 +1,7 @@
 const TOKEN = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[\p{L}\p{N}]|[-_](?=[\p{L}\p{N}]))*/gu;
 const CUE_WORDS = String.raw`codes?|coupons?|vouchers?|promo\w*|password|passcode|keyword|gutschein\p{L}*|rabattcodes?|aktionscodes?|gutscheincodes?|codewort|kennwort|bon de réduction|cupón|cupones|kortingscodes?|referral`;
 const CUE = new RegExp(String.raw`(?<!\p{L})(?:${CUE_WORDS})(?!\p{L})`, "iu");
-const IS = String.raw`\s*(?:is|lautet|heißt|ist|est|es|called|named|namens|llamado|named|:|=|-|–)?\s*`;
+const IS = String.raw`(?:\s*(?:(?:is|lautet|heißt|ist|est|es|called|named|namens|llamado)(?!\p{L})|[:=–-])){0,3}\s*`;
 const QUOTED_AFTER_CUE = new RegExp(
   String.raw`(?<!\p{L})(?:${CUE_WORDS})${IS}["“„”'‘’«»\x60*_(\[]+\s*([^"“”'‘’»\x60*_)\]]{3,30})`,
   "giu",

@@ -8,6 +8,8 @@ const SPELLED = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[\s.\-_*·•|/\\+]{1,3}[\p{L}\
 const SPELLED_DIGITS = /(?<![\p{L}\p{N}.,])\d(?:[\s_*|]\d(?![\p{L}\p{N}]|[.,]\d))+/gu;
 /** "S, M, L" and "S / M / L" are sizes. */
 const SIZES = /^(?:xx?x?)?[sml](?:(?:xx?x?)?[sml])*$/;
+/** "2 à 3 jours", "M y L". */
+const WITH_CONNECTOR = /^.[aàyeouéix].$/u;
 const MIN_SPELLED = 3;
 /** A share or an amount without a number: "SO%", "€L". */
 const SHARE_OF_WORD = /(?<!\p{L})(\p{L}+)\s?%/gu;
@@ -36,7 +38,10 @@ export function hasSpelled(text: string, facts: EvidenceFacts): boolean {
   const letters = [...text.matchAll(SPELLED)].map(([match]) => squash(match));
   const digits = [...text.matchAll(SPELLED_DIGITS)].map(([match]) => squash(match));
   return (
-    letters.some((word) => word.length >= MIN_SPELLED && !SIZES.test(word) && !facts.squashed.includes(word)) ||
+    letters.some(
+      (word) =>
+        word.length >= MIN_SPELLED && !SIZES.test(word) && !WITH_CONNECTOR.test(word) && !facts.squashed.includes(word),
+    ) ||
     digits.some(
       (number) =>
         !facts.figures.has(number.replace(/^0+(?=\d)/, "")) && !(number.length > 3 && facts.squashed.includes(number)),

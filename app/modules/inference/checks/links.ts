@@ -45,7 +45,7 @@ const DOT_SIGNS = /(?<=[a-z\d])[。｡․·•‧∙⋅ꓸ](?=[a-z\d])/giu;
 const SLASH_WORD = /\s*(?<!\p{L})(?:slash|schrägstrich)(?!\p{L})\s*/giu;
 const COLON_WORD = /(?<=https?)\s+(?:colon|doppelpunkt)\s*/giu;
 const SCHEME_APART = /h\s?t\s?t\s?p\s?(s?)\s?:\s?\/\s?\/\s?/gi;
-const AT_APART = /(?<=[\p{L}\p{N}])\s*(?:@|[[({]\s*at\s*[\])}])\s*(?=[\p{L}\p{N}])/giu;
+const AT_APART = /(?<=[\p{L}\p{N}])\s*(?:@|[[({]\s*at\s*[\])}])\s*(?=[\p{L}\p{N}-]{1,63}\.\p{L})/giu;
 
 /** Everything in a text that a reader or a program could follow. */
 export function findLinks(text: string): FoundLink[] {
@@ -65,9 +65,9 @@ export function undisguise(text: string): string {
   return decodeEscapes(text)
     .replace(DOT_IN_BRACKETS, ".")
     .replace(DOT_SIGNS, ".")
-    .replace(AT_APART, "@")
     .replace(DOT_WORD, ".")
     .replace(DOT_APART, ".")
+    .replace(AT_APART, "@")
     .replace(COLON_WORD, ":")
     .replace(SLASH_WORD, "/")
     .replace(SCHEME_APART, "http$1://")

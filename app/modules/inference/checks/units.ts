@@ -98,7 +98,8 @@ export function findUnit(before: string, after: string): string | null {
 /** Whether a claim in one unit may rest on a figure in another: "$" stands for any dollar, "30 off" for a share or an amount. */
 export function isSameUnit(claimed: string | null, found: string | null): boolean {
   if (claimed === null || claimed === found) return true;
-  if (found === null) return false;
+  // "17:00" is the same hour as "17:00 Uhr".
+  if (found === null) return claimed === "clock";
   if (claimed === "off") return found === "%" || MONEY_UNITS.has(found);
   if (claimed === "money" || found === "money") return MONEY_UNITS.has(claimed) && MONEY_UNITS.has(found);
   return (claimed === "$" && DOLLARS.has(found)) || (found === "$" && DOLLARS.has(claimed));
