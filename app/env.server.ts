@@ -2,6 +2,14 @@ import { z } from "zod";
 
 const Url = z.url({ protocol: /^https?$/ });
 
+const HostAndPort = z
+  .string()
+  .regex(/^(?:\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i, "write each as host:port")
+  .transform((text) => ({
+    host: text.slice(0, text.lastIndexOf(":")),
+    port: Number(text.slice(text.lastIndexOf(":") + 1)),
+  }));
+
 const Env = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   HOST: z.string().default("127.0.0.1"),
@@ -20,6 +28,12 @@ const Env = z.object({
   INFERENCE_MODEL: z.string().optional(),
   /** The operator allows model endpoints on plain http and private networks. */
   INFERENCE_ALLOW_PRIVATE: z.stringbool().default(false),
+  /** Further places that the operator lets the process connect to, e.g. "kms.eu-central-1.amazonaws.com:443 10.0.0.7:4317". */
+  EGRESS_ALLOW: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ""))
+    .pipe(z.array(HostAndPort)),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

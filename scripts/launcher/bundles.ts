@@ -4,11 +4,11 @@ import type { BuildOptions } from "esbuild";
 import { LaunchError, messageOf } from "./launch-error.ts";
 import { WIDGET_ASSETS } from "./widget-budget.ts";
 
-/** Web server and worker: our code in one file each, packages from node_modules. */
+/** Web server, worker, and the lock that Node loads before either: our code in one file each, packages from node_modules. */
 function serverBundle(root: string): BuildOptions {
   return {
     absWorkingDir: root,
-    entryPoints: { server: "app/server.ts", worker: "app/worker.ts" },
+    entryPoints: { lock: "app/lock.ts", server: "app/server.ts", worker: "app/worker.ts" },
     outdir: "build",
     bundle: true,
     platform: "node",

@@ -81,6 +81,7 @@ export async function* govern(
     logger.error({ err: error, callId }, "an answer could not be checked");
     answer.reply.failure = { code: "model_failed", reason: "check_failed", retryable: false };
     answer.reply.isRead = true;
+    yield* answer.gate.close();
   } finally {
     await finish(shop, request, answer, log);
   }

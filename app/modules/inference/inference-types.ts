@@ -26,6 +26,16 @@ export type KnownValue = {
 /** One earlier turn, untrusted like everything that people type. */
 export type Turn = { readonly role: "user" | "assistant"; readonly content: string };
 
+/**
+ * A feature's last word on an answer: takes checked text, and gives what may be shown of it, maybe nothing. Its own words, such as those that
+ * take the place of what was withheld, come from the shop's data and are not checked again.
+ */
+export type Editor = {
+  readonly add: (text: string) => string;
+  /** The answer ended; `isWhole` tells whether its last sentence was finished. */
+  readonly end: (isWhole: boolean) => string;
+};
+
 export type GovernedRequest = {
   readonly purpose: Purpose;
   /** Names the prompt and its version, e.g. "chat-grounded@1". */
@@ -40,6 +50,8 @@ export type GovernedRequest = {
   readonly protectedTerms: readonly string[];
   /** Answer by this JSON schema; the value in the outcome is parsed by it. */
   readonly schema?: { readonly name: string; readonly zod: z.ZodType };
+  /** What it gives is what is released, and what the record keeps. Not for answers by a schema. */
+  readonly editor?: Editor;
   /** Whose key encrypts the record, and whose placeholder map is used. */
   readonly conversationId?: string;
   readonly productId?: string;
@@ -79,6 +91,10 @@ export type WithheldReason =
   | "figure_not_in_evidence"
   | "link_not_in_evidence"
   | "code_not_in_evidence"
+  /** Something shops promise without a figure: "free shipping", "half price", "tomorrow". */
+  | "claim_not_in_evidence"
+  /** Written so that a program does not read what a person does. */
+  | "disguised"
   | "markup"
   | "prompt_leak"
   | "personal_data"
