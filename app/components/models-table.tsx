@@ -136,7 +136,8 @@ function useKeptFocus(index: number) {
   useEffect(() => {
     if (!pressed.current) return;
     pressed.current = false;
-    if (box.current?.contains(document.activeElement)) return;
+    // A focused button that was disabled just now still has the focus at this moment.
+    if (box.current?.querySelector("button:focus:not(:disabled)")) return;
     box.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
   }, [index]);
   return { box, remember: () => void (pressed.current = true) };
