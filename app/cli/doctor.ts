@@ -71,7 +71,7 @@ const INDENT = "    ";
 
 function formatLine({ result, title, detail, why, fix, example }: DoctorLine): string {
   const lines = [`${MARKS[result]} ${title}: ${detail}`];
-  if (result !== "pass") lines.push(`${INDENT}Why it matters: ${why}`);
+  if (result === "warn" || result === "fail") lines.push(`${INDENT}Why it matters: ${why}`);
   if (fix !== null) lines.push(`${INDENT}What to do: ${fix}`);
   if (example !== null) lines.push("", ...example.split("\n").map((line) => `${INDENT}${line}`), "");
   return `${lines.join("\n")}\n`;

@@ -47,9 +47,11 @@ function Row({ endpoint, index, count, actions }: RowProps) {
         <BlockStack gap="050">
           <InlineStack gap="200" blockAlign="center">
             <Link url={`/app/models/${id}`} removeUnderline monochrome>
-              <Text as="span" fontWeight="semibold">
-                {endpoint.name}
-              </Text>
+              <span className="model-name">
+                <Text as="span" fontWeight="semibold">
+                  {endpoint.name}
+                </Text>
+              </span>
             </Link>
             {endpoint.id === null ? <Badge>Set by the operator</Badge> : null}
           </InlineStack>
@@ -59,7 +61,13 @@ function Row({ endpoint, index, count, actions }: RowProps) {
       <IndexTable.Cell>
         <span className="model-name">{endpoint.model}</span>
       </IndexTable.Cell>
-      <IndexTable.Cell>{endpoint.purposes.map((purpose) => PURPOSE_LABELS[purpose]).join(", ")}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <BlockStack gap="050">
+          {endpoint.purposes.map((purpose) => (
+            <span key={purpose}>{PURPOSE_LABELS[purpose]}</span>
+          ))}
+        </BlockStack>
+      </IndexTable.Cell>
       <IndexTable.Cell>
         <LastCheck endpoint={endpoint} />
       </IndexTable.Cell>

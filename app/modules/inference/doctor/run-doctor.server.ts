@@ -41,7 +41,7 @@ export async function* runDoctor(
 
 async function examine(check: DoctorCheck, visit: Visit): Promise<Finding> {
   if (check.needsServer && visit.facts.reachable === false)
-    return { result: "unknown", detail: "Not examined, because the server cannot be reached." };
+    return { result: "unknown", detail: "Not examined, because no connection can be made." };
   const time = new AbortController();
   const timer = setTimeout(() => time.abort(new Error("the check timed out")), check.timeoutMs);
   const signal = AbortSignal.any([visit.signal, time.signal]);
