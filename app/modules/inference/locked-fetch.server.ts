@@ -6,7 +6,7 @@ import { judgeAddress } from "./network-address";
 
 export const CONNECT_TIMEOUT_MS = 2_000;
 const KEEP_ALIVE_MS = 30_000;
-const MAX_CONNECTIONS = 64;
+const MAX_CONNECTIONS = 1_024;
 /** A backstop behind our own timers, which end a call much earlier. */
 const SOCKET_SILENCE_MS = 130_000;
 
