@@ -2,6 +2,14 @@ import { z } from "zod";
 
 const Url = z.url({ protocol: /^https?$/ });
 
+const HostAndPort = z
+  .string()
+  .regex(/^(?:\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i, "write each as host:port")
+  .transform((text) => ({
+    host: text.slice(0, text.lastIndexOf(":")),
+    port: Number(text.slice(text.lastIndexOf(":") + 1)),
+  }));
+
 const Env = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   HOST: z.string().default("127.0.0.1"),
@@ -26,6 +34,12 @@ const Env = z.object({
   BUDGET_MAX_STREAMS: z.coerce.number().int().min(1).optional(),
   /** Calls that one process has open at one model server at most; llama.cpp's own number of slots counts when it is lower. */
   INFERENCE_MAX_CONCURRENT: z.coerce.number().int().min(1).max(10_000).default(1_024),
+  /** Further places that the operator lets the process connect to, e.g. "kms.eu-central-1.amazonaws.com:443 10.0.0.7:4317". */
+  EGRESS_ALLOW: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ""))
+    .pipe(z.array(HostAndPort)),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import express from "express";
+import { allowEgress } from "~/egress.server";
 import { env } from "~/env.server";
 import { lastResort } from "~/lib/last-resort.server";
 import { refuseLargeBody } from "~/lib/refuse-large-body.server";
@@ -11,6 +12,8 @@ import { logger } from "~/logger.server";
 import { serveBuilt, serveFromSource } from "./serve-remix.server";
 
 const DRAIN_MS = 10_000;
+
+allowEgress();
 
 const app = express();
 app.disable("x-powered-by");

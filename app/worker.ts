@@ -1,4 +1,5 @@
 import { checkDatabase, closeDatabase } from "~/db.server";
+import { allowEgress } from "~/egress.server";
 import { die, stopOnSignal } from "~/lib/stop-on-signal.server";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { startWorkers } from "~/modules/jobs/start-workers.server";
@@ -10,6 +11,8 @@ import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
 
 /** The rooms that keep something about customers. */
 const personalDataHolders = [{ name: "support_chat", eraseCustomer, exportCustomer }];
+
+allowEgress();
 
 try {
   await checkDatabase();

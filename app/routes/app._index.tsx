@@ -70,11 +70,7 @@ function Step({ name, step, apiKey }: { name: SetupStepName; step: SetupStep; ap
   switch (name) {
     case "model":
       return (
-        <SetupStepRow
-          name={name}
-          step={step}
-          action={done ? null : <Button url="/app/settings">Open settings</Button>}
-        />
+        <SetupStepRow name={name} step={step} action={done ? null : <Button url="/app/models">Open models</Button>} />
       );
     case "embed":
       return <SetupStepRow name={name} step={step} action={done ? null : <ThemeEditorButton apiKey={apiKey} />} />;

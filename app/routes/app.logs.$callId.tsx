@@ -42,11 +42,7 @@ export default function LogDetail() {
             <SentCard messages={sent.messages} parameters={sent.parameters} />
             <TextCard title="What came back" text={record.response} none="Nothing came back from the model." />
             {record.released !== null && record.released !== record.response ? (
-              <TextCard
-                title="What the reader saw of it"
-                text={record.released}
-                none="Nothing: every sentence was withheld."
-              />
+              <TextCard title="What the reader saw" text={record.released} none="Nothing." />
             ) : null}
             <EvidenceCard evidence={record.evidence} />
           </BlockStack>

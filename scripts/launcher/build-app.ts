@@ -18,6 +18,7 @@ const INPUTS = [
 const OUTPUTS = [
   "build/client",
   "build/server/index.js",
+  "build/lock.js",
   "build/server.js",
   "build/worker.js",
   "app/generated/prisma/client.ts",

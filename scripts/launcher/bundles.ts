@@ -4,11 +4,11 @@ import type { BuildOptions } from "esbuild";
 import { LaunchError, messageOf } from "./launch-error.ts";
 import { WIDGET_ASSETS } from "./widget-budget.ts";
 
-/** Web server and worker: our code in one file each, packages from node_modules. */
+/** Web server, worker, and the lock that Node loads before either: our code in one file each, packages from node_modules. */
 function serverBundle(root: string): BuildOptions {
   return {
     absWorkingDir: root,
-    entryPoints: { server: "app/server.ts", worker: "app/worker.ts" },
+    entryPoints: { lock: "app/lock.ts", server: "app/server.ts", worker: "app/worker.ts" },
     outdir: "build",
     bundle: true,
     platform: "node",
@@ -19,6 +19,20 @@ function serverBundle(root: string): BuildOptions {
     sourcemap: true,
     logLevel: "silent",
   };
+}
+
+/** Commands that people run in a terminal: one file each, of the parts of the app that need neither database nor Shopify. */
+const COMMANDS = ["doctor"];
+
+export function commandBundle(root: string): BuildOptions {
+  const entryPoints = Object.fromEntries(COMMANDS.map((name) => [`cli/${name}`, `app/cli/${name}.ts`]));
+  return { ...serverBundle(root), entryPoints };
+}
+
+/** Bundles the commands only. @throws {LaunchError} with esbuild's messages */
+export async function buildCommands(root: string): Promise<void> {
+  await buildBundle(commandBundle(root), false);
+  await stop();
 }
 
 /** Shoppers' browsers: the launcher runs as a plain script and imports the panel, a module, on demand. */
@@ -43,7 +57,12 @@ function widgetBundle(root: string, name: "launcher" | "panel"): BuildOptions {
  * @throws {LaunchError} with esbuild's messages
  */
 export async function buildBundles(root: string, watch: boolean): Promise<void> {
-  const bundles = [serverBundle(root), widgetBundle(root, "launcher"), widgetBundle(root, "panel")];
+  const bundles = [
+    serverBundle(root),
+    commandBundle(root),
+    widgetBundle(root, "launcher"),
+    widgetBundle(root, "panel"),
+  ];
   await Promise.all(bundles.map((options) => buildBundle(options, watch)));
   if (!watch) await stop();
 }

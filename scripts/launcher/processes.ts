@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { ModelPlan } from "../../inference/model-plan.ts";
 import { prepareModel } from "../../inference/prepare-model.ts";
 import { appEnvironment, devstoreEnvironment } from "./app-environment.ts";
@@ -75,8 +76,17 @@ function startNode(parts: AppParts, supervisor: Supervisor, name: string, script
   const { settings } = parts;
   const file = join(settings.root, script);
   // Only the bundle: Vite loads files that it writes itself, and watching those would restart for ever.
-  const args = [...reload(settings, `--watch-path=${file}`), "--enable-source-maps", file];
+  const args = [...reload(settings, `--watch-path=${file}`), ...confine(settings), "--enable-source-maps", file];
   return supervisor.start({ name, command: process.execPath, args, cwd: settings.root, env: appEnvironment(parts) });
+}
+
+/**
+ * Outgoing connections are locked before any package is loaded. Node's permission model forbids what would get around that lock: child
+ * processes, worker threads, native add-ons, Node's inner bindings; and writing files. Vite and esbuild need those in development.
+ */
+function confine({ mode, root }: Settings): string[] {
+  const lock = ["--import", pathToFileURL(join(root, "build/lock.js")).href];
+  return mode === "development" ? lock : ["--permission", "--allow-fs-read=*", ...lock];
 }
 
 function reload(settings: Settings, watch: string): string[] {

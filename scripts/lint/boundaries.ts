@@ -35,6 +35,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "logger.server",
   ],
   widget: ["modules/support-chat/chat-protocol"],
+  // Commands for a terminal: they run without database, Shopify and settings, so only what needs none of these.
+  cli: ["modules/inference"],
 };
 
 const ROOMS = [...Object.keys(MAY_IMPORT), ...GROUND, "shopify.server", "webhooks.server", "server", "worker"];

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { FrameLocator, Page } from "@playwright/test";
 import { expect, test } from "../support/e2e-test";
 import { openApp, openChat } from "../support/pages";
 
@@ -8,6 +8,11 @@ async function seriousProblems(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+async function whenLoaded(app: FrameLocator): Promise<void> {
+  const skeletons = app.locator(".Polaris-SkeletonBodyText, .Polaris-SkeletonDisplayText__DisplayText");
+  await expect(skeletons).toHaveCount(0, { timeout: 30_000 });
 }
 
 for (const path of [
@@ -34,9 +39,24 @@ test("open chat", async ({ page }) => {
 for (const path of ["", "/copy", "/logs", "/settings"]) {
   test(`admin ${path || "/"}`, async ({ page }) => {
     const app = await openApp(page, path);
-    await expect(app.locator(".Polaris-SkeletonBodyText, .Polaris-SkeletonDisplayText__DisplayText")).toHaveCount(0, {
-      timeout: 30_000,
-    });
+    await whenLoaded(app);
     expect(await seriousProblems(page)).toEqual([]);
   });
 }
+
+test("admin: one call of the log", async ({ page }) => {
+  // Home's check of the model is a call, too.
+  await whenLoaded(await openApp(page));
+  const app = await openApp(page, "/logs");
+  await app.getByRole("row").nth(1).getByRole("link").click();
+  await expect(app.getByRole("heading", { name: "What was sent" })).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
+});
+
+test("admin: the texts of one product", async ({ page }) => {
+  const app = await openApp(page, "/copy");
+  await app.getByRole("link", { name: /Beech Shoe Brush/ }).click();
+  await expect(app.getByRole("heading", { level: 1, name: "Beech Shoe Brush" })).toBeVisible();
+  await whenLoaded(app);
+  expect(await seriousProblems(page)).toEqual([]);
+});

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { z } from "zod";
 import { closeDatabase, withTenant } from "~/db.server";
 import { getCustomerIdentity } from "~/modules/commerce/get-customer-identity.server";
-import type { GovernedEvent } from "~/modules/inference/inference-types";
 import { streamGoverned } from "~/modules/inference/stream-governed.server";
 import { ChatEvent } from "~/modules/support-chat/chat-protocol";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
+import { scriptedDoor } from "../fakes/scripted-door";
 import { asOwner, newShopId } from "./owner";
 import { ask, makeChatShop, openChat, postBufferedTurn, postSession, postTurn, textOf } from "./support-chat-shop";
 
@@ -35,14 +35,9 @@ beforeEach(() => {
     phone: "",
     addresses: [],
   });
-  vi.mocked(streamGoverned).mockImplementation(async function* (): AsyncGenerator<GovernedEvent, void, undefined> {
-    const callId = crypto.randomUUID();
-    yield { type: "text", text: ANSWER };
-    yield {
-      type: "end",
-      outcome: { callId, state: "complete", text: ANSWER, withheld: [], finishReason: "stop", errorCode: null },
-    };
-  });
+  vi.mocked(streamGoverned).mockImplementation((_shop, request) =>
+    scriptedDoor(crypto.randomUUID(), request, [ANSWER]),
+  );
 });
 
 afterAll(closeDatabase);

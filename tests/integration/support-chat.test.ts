@@ -6,6 +6,7 @@ import { listCustomerOrders } from "~/modules/commerce/list-customer-orders.serv
 import { getCustomerIdentity } from "~/modules/commerce/get-customer-identity.server";
 import type { CallOutcome, GovernedEvent, GovernedRequest } from "~/modules/inference/inference-types";
 import { streamGoverned } from "~/modules/inference/stream-governed.server";
+import { scriptedDoor } from "../fakes/scripted-door";
 import { newShopId } from "./owner";
 import { ask, eventOf, makeChatShop, openChat, postTurn, textOf } from "./support-chat-shop";
 
@@ -22,27 +23,9 @@ let requests: GovernedRequest[] = [];
 
 /** Makes the door release these pieces of text and end so. */
 function model(texts: readonly string[], end: Partial<CallOutcome> = {}): void {
-  vi.mocked(streamGoverned).mockImplementation(async function* (_shop, request): AsyncGenerator<
-    GovernedEvent,
-    void,
-    undefined
-  > {
+  vi.mocked(streamGoverned).mockImplementation((_shop, request) => {
     requests.push(request);
-    yield { type: "call", callId: CALL_ID };
-    for (const text of texts) {
-      await Promise.resolve();
-      yield { type: "text", text };
-    }
-    const outcome: CallOutcome = {
-      callId: CALL_ID,
-      state: "complete",
-      text: texts.join(""),
-      withheld: [],
-      finishReason: "stop",
-      errorCode: null,
-      ...end,
-    };
-    yield { type: "end", outcome };
+    return scriptedDoor(CALL_ID, request, texts, end);
   });
 }
 
@@ -250,7 +233,7 @@ describe("a turn", () => {
     vi.mocked(streamGoverned).mockImplementation(async function* (): AsyncGenerator<GovernedEvent, void, undefined> {
       try {
         yield { type: "call", callId: CALL_ID };
-        yield { type: "text", text: "You have 45 days from delivery to return shoes. " };
+        yield { type: "text", text: "You have 45 days from delivery to return shoes." };
         await new Promise((resolve) => setTimeout(resolve, 50));
         yield { type: "text", text: "Never seen." };
       } finally {

@@ -1,5 +1,6 @@
 import { AppError } from "~/lib/app-error";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import type { Endpoint } from "./endpoint";
 import { getCallRecord } from "./get-call-record.server";
 import { resolveEndpoints } from "./resolve-endpoints.server";
 import { probeEndpoint, probeProblem } from "./probe-endpoint.server";
@@ -28,8 +29,8 @@ export function forgetModelCheck(shop: ShopContext): void {
 }
 
 async function check(shop: ShopContext): Promise<ModelCheck> {
-  const endpoints = await resolveEndpoints(shop);
-  if (endpoints.length === 0) return { ok: false, reason: "No model server is connected yet. Add one under Settings." };
+  const endpoints = await findEndpoints(shop);
+  if (endpoints.length === 0) return { ok: false, reason: "No model server is connected yet. Add one under Models." };
   try {
     const outcome = await probeEndpoint(shop, endpoints);
     const reason = probeProblem(outcome);
@@ -40,4 +41,10 @@ async function check(shop: ShopContext): Promise<ModelCheck> {
     if (error instanceof AppError && error.code === "budget_exceeded") return { ok: false, reason: error.userMessage };
     throw error;
   }
+}
+
+/** Those of the chat, which shoppers wait for; a shop that uses none for it may have some for product copy. */
+async function findEndpoints(shop: ShopContext): Promise<Endpoint[]> {
+  const chat = await resolveEndpoints(shop, "chat");
+  return chat.length > 0 ? chat : resolveEndpoints(shop, "copy");
 }

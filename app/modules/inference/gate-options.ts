@@ -23,5 +23,6 @@ export function toGateOptions(
     country,
     isJson: request.schema !== undefined,
     mayRestore: true,
+    ...(request.editor && { editor: request.editor }),
   };
 }

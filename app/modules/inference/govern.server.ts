@@ -48,7 +48,7 @@ export async function* govern(
   const cleaned = await log.run("clean", () => cleanRequest(request));
   const redacted = await log.run("redact", () => redactRequest(shop, { ...request, ...cleaned, country }));
   const prompt = await log.run("spotlight", () => spotlight({ ...request, ...redacted }, newCallSecrets()));
-  const [first, ...others] = options.endpoints ?? (await resolveEndpoints(shop));
+  const [first, ...others] = options.endpoints ?? (await resolveEndpoints(shop, request.purpose));
   const toBody = (endpoint: Endpoint) => toRequestBody(endpoint, request, prompt);
   const toRecord = <T extends Endpoint | null>(endpoint: T) => ({
     conversationId: request.conversationId,
@@ -81,6 +81,7 @@ export async function* govern(
     logger.error({ err: error, callId }, "an answer could not be checked");
     answer.reply.failure = { code: "model_failed", reason: "check_failed", retryable: false };
     answer.reply.isRead = true;
+    yield* answer.gate.close();
   } finally {
     await finish(shop, request, answer, log);
   }

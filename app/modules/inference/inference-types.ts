@@ -1,7 +1,9 @@
 import type { z } from "zod";
 
 /** What a model call is for; purposes may use different endpoints and limits. */
-export type Purpose = "chat" | "copy";
+export const PURPOSES = ["chat", "copy"] as const;
+
+export type Purpose = (typeof PURPOSES)[number];
 
 /** One thing from the shop's data of this turn that an answer may rest on. */
 export type Evidence = {
@@ -24,6 +26,16 @@ export type KnownValue = {
 /** One earlier turn, untrusted like everything that people type. */
 export type Turn = { readonly role: "user" | "assistant"; readonly content: string };
 
+/**
+ * A feature's last word on an answer: takes checked text, and gives what may be shown of it, maybe nothing. Its own words, such as those that
+ * take the place of what was withheld, come from the shop's data and are not checked again.
+ */
+export type Editor = {
+  readonly add: (text: string) => string;
+  /** The answer ended; `isWhole` tells whether its last sentence was finished. */
+  readonly end: (isWhole: boolean) => string;
+};
+
 export type GovernedRequest = {
   readonly purpose: Purpose;
   /** Names the prompt and its version, e.g. "chat-grounded@1". */
@@ -38,6 +50,8 @@ export type GovernedRequest = {
   readonly protectedTerms: readonly string[];
   /** Answer by this JSON schema; the value in the outcome is parsed by it. */
   readonly schema?: { readonly name: string; readonly zod: z.ZodType };
+  /** What it gives is what is released, and what the record keeps. Not for answers by a schema. */
+  readonly editor?: Editor;
   /** Whose key encrypts the record, and whose placeholder map is used. */
   readonly conversationId?: string;
   readonly productId?: string;

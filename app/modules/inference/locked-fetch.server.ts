@@ -1,6 +1,6 @@
-import { lookup as resolve, type LookupAddress } from "node:dns";
-import type { LookupFunction } from "node:net";
 import { Agent, fetch as undiciFetch } from "undici";
+import { issueEgressPass, guardedLookup } from "~/lib/egress-pass.server";
+import { exactHost, type EgressRule } from "~/lib/egress-rule";
 import type { AddressPolicy } from "./endpoint-address";
 import { judgeAddress } from "./network-address";
 
@@ -14,11 +14,12 @@ export type LockedFetch = { readonly fetch: typeof globalThis.fetch; readonly cl
 
 /**
  * A fetch that can reach one origin only: no other address, no redirect, and at each connect every resolved address is judged again, so that
- * a name cannot be pointed elsewhere after it was checked.
+ * a name cannot be pointed elsewhere after it was checked. It alone holds the pass to that origin: the process is locked for all others.
  */
 export function createLockedFetch(origin: string, policy: AddressPolicy): LockedFetch {
+  const rule = ruleFor(new URL(origin), policy);
   const agent = new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(policy) },
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(rule), ...issueEgressPass(rule) },
     connections: MAX_CONNECTIONS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: SOCKET_SILENCE_MS,
@@ -33,16 +34,13 @@ export function createLockedFetch(origin: string, policy: AddressPolicy): Locked
   return { fetch: locked as unknown as typeof globalThis.fetch, close: () => agent.close() };
 }
 
-/** dns.lookup that refuses a name as soon as one of its addresses is not allowed. */
-function guardedLookup({ allowPrivate }: AddressPolicy): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) return callback(error, "");
-      const refused = addresses.some(({ address }) => isRefused(address, allowPrivate));
-      const [first] = addresses;
-      if (refused || !first) return callback(new Error("the name leads to an address that is not allowed"), "");
-      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
-    });
+function ruleFor({ hostname, port, protocol }: URL, { allowPrivate }: AddressPolicy): EgressRule {
+  const usual = protocol === "https:" ? 443 : 80;
+  return {
+    name: "model server",
+    isHost: exactHost(hostname),
+    port: port === "" ? usual : Number(port),
+    isAddress: (address) => !isRefused(address, allowPrivate),
   };
 }
 

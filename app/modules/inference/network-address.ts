@@ -4,11 +4,17 @@ export type AddressVerdict = "public" | "private" | "forbidden";
 
 type Range = readonly [network: string, prefix: number];
 
-/** Nobody's model server: link-local with the clouds' metadata services, this host's wildcard, multicast, broadcast (IANA special-purpose registries). */
+/**
+ * Nobody's model server: link-local with the clouds' metadata services, this host's wildcard, multicast, broadcast, and tunnels that carry
+ * an address of their own (IANA special-purpose registries). Beside link-local, metadata services are at 100.100.100.200 (Alibaba Cloud),
+ * 168.63.129.16 (Azure), 192.0.0.192 (Oracle Cloud), and by IPv6 under fd00:ec2:: (AWS), fd20:ce:: (Google), fd00:c1:: (Oracle), fd00:42::
+ * (Scaleway), fd00:a9fe:a9fe:: (Akamai).
+ */
 const FORBIDDEN: readonly Range[] = [
   ["0.0.0.0", 8],
   ["169.254.0.0", 16],
   ["192.0.0.0", 24],
+  ["192.88.99.0", 24],
   ["100.100.100.200", 32],
   ["168.63.129.16", 32],
   ["224.0.0.0", 4],
@@ -19,6 +25,11 @@ const FORBIDDEN: readonly Range[] = [
   ["ff00::", 8],
   ["fd00:ec2::", 32],
   ["fd20:ce::", 32],
+  ["fd00:c1::", 32],
+  ["fd00:42::", 32],
+  ["fd00:a9fe:a9fe::", 48],
+  ["64:ff9b:1::", 48],
+  ["2001::", 32],
   ["100::", 64],
 ];
 /** Networks of one's own: loopback, RFC 1918, RFC 6598, RFC 4193, documentation and test ranges. */
@@ -36,13 +47,16 @@ const PRIVATE: readonly Range[] = [
   ["fc00::", 7],
   ["2001:db8::", 32],
 ];
-/** Prefixes that carry an IPv4 address inside: mapped, NAT64, 6to4, Teredo-like forms are judged by what they carry. */
+/** Prefixes that end in an IPv4 address: mapped, translated, NAT64, compatible. They are judged by what they carry, as 6to4 and ISATAP are. */
 const MAPPED = toBlockList([
   ["::ffff:0:0", 96],
+  ["::ffff:0:0:0", 96],
   ["64:ff9b::", 96],
   ["::", 96],
 ]);
 const SIX_TO_FOUR = toBlockList([["2002::", 16]]);
+/** The middle of an ISATAP interface identifier, with and without its "universal" bit (RFC 5214, 6.1). */
+const ISATAP = { marks: [0x0000, 0x0200], group: 0x5efe };
 
 const forbidden = toBlockList(FORBIDDEN);
 const ownNetworks = toBlockList(PRIVATE);
@@ -60,7 +74,8 @@ export function judgeAddress(address: string): AddressVerdict {
 
 function carriedIPv4(address: string): string | null {
   const groups = expand(address);
-  if (MAPPED.check(address, "ipv6")) return toIPv4(groups[6] ?? 0, groups[7] ?? 0);
+  const isIsatap = ISATAP.marks.includes(groups[4] ?? -1) && groups[5] === ISATAP.group;
+  if (isIsatap || MAPPED.check(address, "ipv6")) return toIPv4(groups[6] ?? 0, groups[7] ?? 0);
   return SIX_TO_FOUR.check(address, "ipv6") ? toIPv4(groups[1] ?? 0, groups[2] ?? 0) : null;
 }
 

@@ -64,6 +64,21 @@ describe("ReleaseGate", () => {
     ]);
   });
 
+  it("lets its editor have the last word, and keeps that", () => {
+    const editor = {
+      add: (text: string) => (text.includes("30") ? text : ""),
+      end: (isWhole: boolean) => (isWhole ? "Whole." : "Not whole."),
+    };
+    const gate = gateOf({ editor });
+    const events = ["You have 30 days. ", "It is nice. ", "It costs €99. Bye"].flatMap((text) => gate.push(text));
+    expect([...events, ...gate.end(false)]).toEqual([
+      { type: "text", text: "You have 30 days. " },
+      { type: "withheld", reason: "figure_not_in_evidence" },
+      { type: "text", text: "Not whole." },
+    ]);
+    expect(gate.released).toBe("You have 30 days. Not whole.");
+  });
+
   it("releases the strings of a JSON answer", () => {
     const gate = gateOf({ isJson: true });
     const json = JSON.stringify({ title: "Thirty", body: "You have 30 days. It costs €99." });

@@ -2,7 +2,7 @@ import type { CheckContext } from "./checks/check-sentence";
 import { checkSentence } from "./checks/check-sentence";
 import { JsonStringReader } from "./checks/json-strings";
 import { MAX_SENTENCE_CHARS, SentenceSplitter } from "./checks/split-sentences";
-import type { GovernedEvent, StageVerdict, WithheldReason } from "./inference-types";
+import type { Editor, GovernedEvent, StageVerdict, WithheldReason } from "./inference-types";
 import { restoreText } from "./restore";
 
 type GateEvent = Extract<GovernedEvent, { type: "text" | "withheld" }>;
@@ -12,6 +12,7 @@ export type GateOptions = CheckContext & {
   readonly isJson: boolean;
   /** Placeholders come back only for the person they belong to. */
   readonly mayRestore: boolean;
+  readonly editor?: Editor;
 };
 
 /** Longer sentences are cut between words; what is still held then has no such place. */
@@ -48,9 +49,14 @@ export class ReleaseGate {
   /** The answer ended. What was cut off in the middle of a sentence is not released: its last figure may be half of one. */
   end(isComplete: boolean): GateEvent[] {
     const { rest, isWhole } = this.#splitter.end();
-    if (this.#isMuted) return [];
     const maySplitNumber = /\d[.,]\s*$/.test(rest);
-    return isComplete || (isWhole && !maySplitNumber) ? this.#judge(rest) : [];
+    const isSayable = !this.#isMuted && (isComplete || (isWhole && !maySplitNumber));
+    return [...(isSayable ? this.#judge(rest) : []), ...this.close(isComplete)];
+  }
+
+  /** Nothing more of the answer is read: what the editor still has to say. */
+  close(isComplete = false): GateEvent[] {
+    return this.#show(this.#options.editor?.end(isComplete) ?? "");
   }
 
   /** Notes a reason that is not one sentence's, such as an answer that does not fit its schema. */
@@ -89,22 +95,26 @@ export class ReleaseGate {
   }
 
   #judge(sentence: string): GateEvent[] {
-    if (sentence.trim() === "") return this.#released === "" ? [] : [this.#release(sentence)];
+    if (sentence.trim() === "") return this.#released === "" ? [] : this.#release(sentence);
     const startedAt = performance.now();
     const verdict = checkSentence(sentence, this.#options);
     this.#checkMs += performance.now() - startedAt;
     if (!verdict.ok) return [this.#withhold(verdict.reason)];
     this.#sentences += 1;
-    return [this.#release(verdict.text)];
+    return this.#release(verdict.text);
   }
 
-  #release(text: string): GateEvent {
+  #release(text: string): GateEvent[] {
     const { text: whole, restored } = this.#options.mayRestore
       ? restoreText(text, this.#options.placeholders)
       : { text, restored: 0 };
     this.#restored += restored;
-    this.#released += whole;
-    return { type: "text", text: whole };
+    return this.#show(this.#options.editor ? this.#options.editor.add(whole) : whole);
+  }
+
+  #show(text: string): GateEvent[] {
+    this.#released += text;
+    return text === "" ? [] : [{ type: "text", text }];
   }
 
   #withhold(reason: WithheldReason): GateEvent {

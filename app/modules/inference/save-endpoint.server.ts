@@ -1,13 +1,13 @@
 import { withTenant } from "~/db.server";
-import { env } from "~/env.server";
-import { AppError } from "~/lib/app-error";
 import { newId } from "~/lib/new-id";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
-import { checkEndpointAddress } from "./endpoint-address";
 import { forgetModelCheck } from "./check-model.server";
 import type { EndpointInput } from "./endpoint-action";
+import { PURPOSES } from "./inference-types";
+import { lockEndpoints } from "./lock-endpoints.server";
+import { requireAddress, unprocessable } from "./require-address.server";
 import { apiKeyRef } from "./resolve-endpoints.server";
 
 const MAX_ENDPOINTS = 10;
@@ -17,24 +17,20 @@ const MAX_ENDPOINTS = 10;
  * @throws AppError `unprocessable` for an address that may not be used or one server too many.
  */
 export async function saveEndpoint(shop: ShopContext, input: EndpointInput): Promise<string> {
-  const address = checkEndpointAddress(input.baseUrl, { allowPrivate: env.INFERENCE_ALLOW_PRIVATE });
-  if (!address.ok) throw unprocessable(address.reason);
+  const baseUrl = requireAddress(input.baseUrl);
+  const { name, model, purposes = [...PURPOSES] } = input;
   return withTenant(shop, async (tx) => {
-    const position = await tx.modelEndpoint.count({ where: { shopId: shop.shopId } });
-    if (position >= MAX_ENDPOINTS)
+    const others = await lockEndpoints(tx, shop);
+    if (others.length >= MAX_ENDPOINTS)
       throw unprocessable(`A shop can have ${MAX_ENDPOINTS} model servers. Remove one first.`);
+    const position = (others.at(-1)?.position ?? -1) + 1;
     const id = newId();
     const apiKey = input.apiKey === "" ? null : await encryptField(tx, shop, apiKeyRef(id), input.apiKey);
-    const { name, model } = input;
     await tx.modelEndpoint.create({
-      data: { shopId: shop.shopId, id, name, baseUrl: address.baseUrl, model, apiKey, position },
+      data: { shopId: shop.shopId, id, name, baseUrl, model, apiKey, position, purposes },
     });
     forgetModelCheck(shop);
-    await appendEvent(tx, shop, { type: "endpoint.added", payload: { id, baseUrl: address.baseUrl, model } });
+    await appendEvent(tx, shop, { type: "endpoint.added", payload: { id, baseUrl, model, purposes } });
     return id;
   });
-}
-
-function unprocessable(userMessage: string): AppError {
-  return new AppError("unprocessable", { message: "the model server was refused", userMessage });
 }

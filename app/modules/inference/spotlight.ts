@@ -3,7 +3,7 @@ import type { Evidence, Purpose, Turn } from "./inference-types";
 import type { StageResult } from "./stage-log";
 
 /** A slot of the embedded server holds 4,096 tokens; what is left of it goes to our words and the chat template. */
-const CONTEXT_TOKENS = 4_096;
+export const CONTEXT_TOKENS = 4_096;
 const RESERVE_TOKENS = 300;
 const MAX_EVIDENCE_TOKENS = 1_800;
 const MAX_QUESTION_TOKENS = 700;

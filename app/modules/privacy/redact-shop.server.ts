@@ -23,6 +23,7 @@ export async function redactShop(tx: TenantTx, shop: ShopContext): Promise<Count
     budget_lease: (await tx.budgetLease.deleteMany({ where })).count,
     budget_day: (await tx.budgetDay.deleteMany({ where })).count,
     model_endpoint: (await tx.modelEndpoint.deleteMany({ where })).count,
+    default_endpoint_check: (await tx.defaultEndpointCheck.deleteMany({ where })).count,
     session: (await tx.session.deleteMany({ where })).count,
     webhook_receipt: (await tx.webhookReceipt.deleteMany({ where })).count,
     privacy_request: (await tx.privacyRequest.deleteMany({ where })).count,

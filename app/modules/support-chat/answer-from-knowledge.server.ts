@@ -40,10 +40,8 @@ export async function* answerFromKnowledge(turn: Turn): AsyncGenerator<Step, voi
   if (found.quotes.length === 0) return yield* sayUnknown(turn, found);
   const answer = startJudgedAnswer({ question: turn.text, evidence: found.evidence, quotes: found.quotes });
   const outcome = yield* letModelWrite(turn, found, answer);
-  const isWhole = outcome?.state === "complete" && outcome.finishReason === "stop";
   if (turn.signal.aborted) return yield { type: "reply", reply: { status: "cut", attachments: null } };
-  const rest = answer.end(isWhole);
-  if (rest !== "") yield { type: "text", text: rest };
+  if (outcome === null) yield { type: "text", text: answer.end(false) };
   yield {
     type: "reply",
     reply: { status: statusOf(outcome, answer), attachments: attachmentsOf(found, answer.cited()) },
@@ -90,13 +88,10 @@ async function* letModelWrite(
 ): AsyncGenerator<Step, CallOutcome | null, undefined> {
   const request = await toRequest(turn, found);
   if (!request) return null;
-  for await (const event of streamGoverned(turn.shop, request)) {
+  for await (const event of streamGoverned(turn.shop, { ...request, editor: answer })) {
     if (event.type === "call") yield { type: "call", callId: event.callId };
     else if (event.type === "end") return event.outcome;
-    else if (event.type === "text") {
-      const text = answer.add(event.text);
-      if (text !== "") yield { type: "text", text };
-    }
+    else if (event.type === "text") yield { type: "text", text: event.text };
   }
   return null;
 }

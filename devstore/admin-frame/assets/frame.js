@@ -1,6 +1,6 @@
 import { startChannel } from "./channel.js";
 import { confirmLeave } from "./leave-dialog.js";
-import { showNav, startMenu } from "./nav.js";
+import { markCurrent, showNav, startMenu } from "./nav.js";
 import { openPicker } from "./picker.js";
 import { hasUnsavedChanges, showSaveBar } from "./save-bar.js";
 import { settings } from "./settings.js";
@@ -53,10 +53,7 @@ function followApp(path) {
   const inner = /^\/app(?=[/?#]|$)(.*)$/.exec(path);
   if (!inner) return;
   history.replaceState(null, "", PREFIX + inner[1]);
-  for (const link of document.querySelectorAll("[data-app-nav] a, [data-app-home]")) {
-    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
+  document.querySelectorAll("[data-app-nav] a, [data-app-home]").forEach(markCurrent);
 }
 
 /** Goes where the app sends the whole window: its own pages open in the frame, others only over http. */

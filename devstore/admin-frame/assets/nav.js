@@ -17,9 +17,17 @@ function linkTo({ label, path }, prefix, go) {
   const link = document.createElement("a");
   link.textContent = label;
   link.href = prefix + path.replace(/^\/app/, "");
-  if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+  markCurrent(link);
   link.addEventListener("click", (event) => follow(event, path, go));
   return link;
+}
+
+/** A page of the app's menu stays marked on the pages below it. */
+export function markCurrent(link) {
+  if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+  else if (location.pathname.startsWith(`${link.pathname}/`) && !link.hasAttribute("data-app-home"))
+    link.setAttribute("aria-current", "true");
+  else link.removeAttribute("aria-current");
 }
 
 function follow(event, path, go) {

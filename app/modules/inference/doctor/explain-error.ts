@@ -1,0 +1,69 @@
+import { APIError } from "openai";
+
+const MAX_SERVER_WORDS = 200;
+const BY_CODE: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "Nothing answers there: the server is not running, or listens on another port or address.",
+  ENOTFOUND: "There is no such name in the DNS.",
+  EAI_AGAIN: "The name could not be looked up: the DNS gave no answer.",
+  ECONNRESET: "The server closed the connection.",
+  EHOSTUNREACH: "There is no way to this address from here.",
+  ENETUNREACH: "There is no way to this address from here.",
+  ETIMEDOUT: "The server did not take the connection in time. A firewall may be in between.",
+  UND_ERR_CONNECT_TIMEOUT: "The server did not take the connection in time. A firewall may be in between.",
+  UND_ERR_SOCKET: "The server closed the connection in the middle.",
+  CERT_HAS_EXPIRED: "The server's certificate has expired.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "The server's certificate is self-signed, so that nobody vouches for it.",
+  SELF_SIGNED_CERT_IN_CHAIN: "The server's certificate comes from an authority that this app does not know.",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The server does not send its whole chain of certificates.",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "The server's certificate comes from an authority that this app does not know.",
+  ERR_TLS_CERT_ALTNAME_INVALID: "The server's certificate is for another name.",
+  ERR_SSL_WRONG_VERSION_NUMBER: "The server does not speak TLS on this port.",
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: "The server does not speak TLS on this port.",
+};
+
+/** The code that the socket, TLS or undici gave, from wherever it is wrapped; null when there is none. */
+export function errorCode(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  const inner = error instanceof AggregateError ? (error.errors as unknown[])[0] : error.cause;
+  return errorCode(inner);
+}
+
+/** What an error of a request means, as a sentence for people. */
+export function explainError(error: unknown): string {
+  if (error instanceof APIError && typeof error.status === "number")
+    return `The server answered with status ${error.status}${serverWords(error.message)}.`;
+  const code = errorCode(error);
+  if (code !== null && BY_CODE[code]) return BY_CODE[code];
+  if (isTimeout(error)) return "The server did not answer in time.";
+  const text = deepMessage(error);
+  if (/redirect/i.test(text)) return "The server redirects to another address. Enter the address that it redirects to.";
+  if (/not allowed/.test(text))
+    return "The name leads to an address that may not be used. It may point into a private network or to a metadata service.";
+  if (/longer than/.test(text)) return "The server sent far more than was asked for, and was cut off.";
+  if (/bad port/.test(text)) return "This port belongs to another service and is never used for a model server.";
+  return code === null ? "The request failed." : `The connection failed (${code}).`;
+}
+
+function isTimeout(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /Timeout|Abort/.test(error.name) || /timed out|aborted/i.test(error.message) || isTimeout(error.cause);
+}
+
+function deepMessage(error: unknown): string {
+  return error instanceof Error ? `${error.message} ${deepMessage(error.cause)}` : "";
+}
+
+/** What the server said, as plain and short text: it is not to be trusted. */
+function serverWords(message: string): string {
+  const words = plainText(message.replace(/^\d{3}\s*/, ""), MAX_SERVER_WORDS).replace(/[.\s]+$/, "");
+  return words === "" || /^status code/.test(words) ? "" : ` and said: ${words}`;
+}
+
+/** One line without control or invisible characters. */
+export function plainText(text: string, maxChars: number): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+    .trim()
+    .slice(0, maxChars);
+}

@@ -1,0 +1,75 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { useEffect, useRef } from "react";
+import { DoctorCard } from "~/components/doctor-card";
+import { ErrorPage } from "~/components/error-page";
+import { ModelFactsCard } from "~/components/model-facts-card";
+import { useDoctor } from "~/components/use-doctor";
+import { requireParam } from "~/lib/require-param";
+import { withErrorResponse } from "~/lib/with-error-response.server";
+import { DEFAULT_ENDPOINT_ID } from "~/modules/inference/endpoint";
+import { getEndpointSummary } from "~/modules/inference/list-endpoints.server";
+import { requireShop } from "~/modules/tenancy/require-shop.server";
+
+export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
+  const shop = await requireShop(request);
+  return { endpoint: await getEndpointSummary(shop, requireParam(params, "endpointId")) };
+});
+
+/** One model server: what the doctor found, and checking it again. */
+export default function Model() {
+  const { endpoint } = useLoaderData<typeof loader>();
+  const id = endpoint.id ?? DEFAULT_ENDPOINT_ID;
+  const doctor = useDoctor(`/app/models/${id}/check`);
+  useCheckOnArrival(doctor.start);
+  const edit = endpoint.id === null ? [] : [{ content: "Edit", url: `/app/models/${id}/edit` }];
+  return (
+    <Page
+      title={endpoint.name}
+      backAction={{ content: "Models", url: "/app/models" }}
+      primaryAction={
+        doctor.running
+          ? { content: "Stop", onAction: doctor.stop }
+          : { content: endpoint.lastCheck === null ? "Check now" : "Check again", onAction: doctor.start }
+      }
+      secondaryActions={edit}
+    >
+      <BlockStack gap="400">
+        {doctor.problem === null ? null : (
+          <Banner tone="critical" title="The check was not completed">
+            <p>{doctor.problem}</p>
+          </Banner>
+        )}
+        <Layout>
+          <Layout.Section>
+            <DoctorCard doctor={doctor} last={doctor.report ?? endpoint.lastCheck} />
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <ModelFactsCard endpoint={endpoint} />
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** The list's button and a new server come with "?check": the check begins by itself, once. */
+function useCheckOnArrival(start: () => void) {
+  const [params, setParams] = useSearchParams();
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!params.has("check") || begun.current) return;
+    begun.current = true;
+    setParams(
+      (old) => {
+        old.delete("check");
+        return old;
+      },
+      { replace: true },
+    );
+    start();
+  }, [params, setParams, start]);
+}
+
+export const ErrorBoundary = ErrorPage;
