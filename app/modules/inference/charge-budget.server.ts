@@ -14,7 +14,13 @@ const LEASE_S = 180;
 const SECONDS_A_MINUTE = 60;
 
 /** One call's place in the budgets: its stream and its reserved tokens count until it is settled, or for LEASE_S when its process dies. */
-export type BudgetLease = { readonly id: string; readonly scopes: readonly string[] };
+export type Reservation = {
+  readonly id: string;
+  /** Ends the stream and counts the tokens that were used instead of those that were reserved; once, a second call does nothing. */
+  readonly settle: (tokens: number) => Promise<void>;
+};
+
+type Lease = { readonly id: string; readonly scopes: readonly string[] };
 
 const Charged = z.object({
   refused: z
@@ -42,7 +48,7 @@ export async function chargeBudget(
   limits: BudgetLimits,
   tokens: number,
   at: Date | null = null,
-): Promise<StageResult<BudgetLease>> {
+): Promise<StageResult<Reservation>> {
   const lease = { id: newId(), scopes: [...new Set([SHOP_SCOPE, ...scopes])] };
   const rows = lease.scopes.map((scope) => ({ scope, ...toColumns(limitsOf(scope, limits)) }));
   const { refused, counted } = Charged.parse(
@@ -51,18 +57,17 @@ export async function chargeBudget(
     ),
   );
   if (refused) throw budgetExceeded(refused);
-  return { value: lease, verdict: "pass", detail: describe(counted, limits) };
+  let settled: Promise<void> | undefined;
+  const settle = (used: number) => (settled ??= settleBudget(shop, lease, used, at));
+  return { value: { id: lease.id, settle }, verdict: "pass", detail: describe(counted, limits) };
 }
 
-/**
- * Ends a call's stream and counts the tokens that it used instead of those that were reserved. A failure is logged only: the answer was
- * given, and the reservation runs out by itself.
- */
-export async function settleBudget(
+/** A failure is logged only: the answer was given, and the reservation runs out by itself. */
+async function settleBudget(
   shop: ShopContext,
-  { id, scopes }: BudgetLease,
+  { id, scopes }: Lease,
   tokens: number,
-  at: Date | null = null,
+  at: Date | null,
 ): Promise<void> {
   try {
     await callTenantFunction(

@@ -1,12 +1,15 @@
 import { Agent, fetch as undiciFetch } from "undici";
+import { env } from "~/env.server";
 import { issueEgressPass, guardedLookup } from "~/lib/egress-pass.server";
 import { exactHost, type EgressRule } from "~/lib/egress-rule";
 import type { AddressPolicy } from "./endpoint-address";
 import { judgeAddress } from "./network-address";
 
-export const CONNECT_TIMEOUT_MS = 2_000;
+/** Two servers that cannot be reached are found out within two seconds. Up to 1,000 undici keeps to it exactly (util/timers.js). */
+const CONNECT_TIMEOUT_MS = 900;
 const KEEP_ALIVE_MS = 30_000;
-const MAX_CONNECTIONS = 64;
+/** Beside the calls themselves: for the questions whether a server is still there, and what it is. */
+const SPARE_CONNECTIONS = 16;
 /** A backstop behind our own timers, which end a call much earlier. */
 const SOCKET_SILENCE_MS = 130_000;
 
@@ -20,7 +23,7 @@ export function createLockedFetch(origin: string, policy: AddressPolicy): Locked
   const rule = ruleFor(new URL(origin), policy);
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(rule), ...issueEgressPass(rule) },
-    connections: MAX_CONNECTIONS,
+    connections: env.INFERENCE_MAX_CONCURRENT + SPARE_CONNECTIONS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: SOCKET_SILENCE_MS,
     bodyTimeout: SOCKET_SILENCE_MS,
