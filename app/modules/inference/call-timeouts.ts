@@ -11,7 +11,7 @@ export type CallTimeouts = {
 
 /** The connection itself has its own timeout, CONNECT_TIMEOUT_MS in locked-fetch.server.ts. */
 export const CALL_TIMEOUTS: CallTimeouts = {
-  silenceMs: 700,
+  silenceMs: 500,
   firstTokenMs: 30_000,
   betweenTokensMs: 15_000,
   totalMs: 120_000,

@@ -11,7 +11,6 @@ import type { StageResult } from "./stage-log";
 const SHOP_SCOPE = "shop";
 /** Longer than any call: its total timeout, the wait for its turn, and some. */
 const LEASE_S = 180;
-const SECONDS_A_MINUTE = 60;
 
 /** One call's place in the budgets: its stream and its reserved tokens count until it is settled, or for LEASE_S when its process dies. */
 export type Reservation = {
@@ -118,11 +117,14 @@ const UNITS = { requests: "requests a minute", tokens: "tokens a day", streams: 
 
 function budgetExceeded({ scope, what, limit, retryAfterS }: Refusal): AppError {
   const wait = Math.max(1, retryAfterS);
-  const when =
-    wait <= SECONDS_A_MINUTE ? `in ${wait} seconds` : what === "tokens" ? "tomorrow" : `in ${Math.ceil(wait / SECONDS_A_MINUTE)} minutes`;
   return new AppError("budget_exceeded", {
     message: `${kindOf(scope)} is over its limit of ${limit} ${UNITS[what]}`,
-    userMessage: `The limit of ${limit} ${UNITS[what]} is reached. Please try again ${when}.`,
+    userMessage: `The limit of ${limit} ${UNITS[what]} is reached. Please try again in ${describeWait(wait)}.`,
     retryAfterS: wait,
   });
+}
+
+function describeWait(seconds: number): string {
+  if (seconds < 120) return `${seconds} seconds`;
+  return seconds < 7_200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3_600)} hours`;
 }

@@ -147,7 +147,9 @@ async function finish(
   const { reply, gate } = answer;
   if (!reply.isRead) reply.failure = { code: "aborted", reason: "reader_left", retryable: false };
   const { completion, endpoint, startedAt } = reply;
-  const server = endpoint && completion.text !== "" ? await getServerFingerprint(endpoint) : null;
+  // A server that failed is not asked any more: its reader would wait for that, too.
+  const mayAsk = completion.text !== "" && (reply.failure === null || reply.failure.code === "aborted");
+  const server = endpoint && mayAsk ? await getServerFingerprint(endpoint) : null;
   const settled = budget.settle(usedTokens(reply, request));
   await finishCall(shop, {
     outcome: toOutcome(answer),

@@ -6,7 +6,7 @@ import { FairQueue } from "./fair-queue";
 
 const MAX_KNOWN = 1_000;
 /** How long a server has to answer anything at all when it is asked whether it is there. */
-const ALIVE_TIMEOUT_MS = 800;
+const ALIVE_TIMEOUT_MS = 700;
 /** An answer to that holds for others, too. */
 const ALIVE_CACHE_MS = 1_000;
 
