@@ -1,0 +1,123 @@
+import { COMMON_WORDS } from "./common-words";
+import { EVERYDAY_WORDS } from "./everyday-words";
+import {
+  AFTER_PERSON,
+  BEFORE_PERSON,
+  DETERMINERS,
+  ORGANISATION_ENDINGS,
+  PARTICLES,
+  PLACE_PREPOSITIONS,
+} from "./name-context";
+import { isFirstName, isPlaceOrProper, isSomeName, isUnknown, has, type NameText, type NameToken } from "./name-tokens";
+import type { PersonalSpan } from "./span";
+import { PLACE } from "./word-lists";
+
+const MAX_NAME_WORDS = 5;
+const MIN_SMALL_CHARS = 4;
+const ENOUGH = 3;
+
+/**
+ * Names by lists: a first name, or two and more words that are names or that no list knows, weighed with the words around them. The weights
+ * are ours; what they find on texts that they were not made with is in docs/decisions.
+ */
+export function detectListedNames({ tokens, language }: NameText): PersonalSpan[] {
+  const spans: PersonalSpan[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const length = longestName(tokens, index, language);
+    if (length === 0) continue;
+    const first = tokens[index];
+    const last = tokens[index + length - 1];
+    if (!first || !last) continue;
+    spans.push({ start: first.start, end: last.end, type: "NAME", detector: length > 1 ? "name_list" : "first_name" });
+    index += length - 1;
+  }
+  return spans;
+}
+
+type Language = NameText["language"];
+
+function longestName(tokens: readonly NameToken[], start: number, language: Language): number {
+  const run = runAt(tokens, start);
+  for (let length = run.length; length > 0; length -= 1) {
+    const part = run.slice(0, length);
+    if (part.length > 0 && !PARTICLES.has(part.at(-1)?.key ?? "") && isName(part, tokens, start, language))
+      return length;
+  }
+  return 0;
+}
+
+/** Words with capitals that stand together, with the particles between them; one word where letters are small. */
+function runAt(tokens: readonly NameToken[], start: number): NameToken[] {
+  const first = tokens[start];
+  if (!first || COMMON_WORDS.has(first.key)) return [];
+  const run = [first];
+  for (const token of tokens.slice(start + 1, start + MAX_NAME_WORDS)) {
+    const previous = run.at(-1);
+    const isParticle = PARTICLES.has(token.key);
+    const sameCase = token.isCapital === first.isCapital || isParticle;
+    if (!token.follows || !sameCase || previous?.isPossessive || (COMMON_WORDS.has(token.key) && !isParticle)) break;
+    run.push(token);
+  }
+  return run;
+}
+
+function isName(part: readonly NameToken[], tokens: readonly NameToken[], start: number, language: Language): boolean {
+  const [first] = part;
+  if (!first) return false;
+  const next = tokens[start + part.length];
+  const previous = first.isFirst ? undefined : tokens[start - 1];
+  if (next?.follows && next.isCapital && ORGANISATION_ENDINGS.has(next.key)) return false;
+  if (!first.isCapital) return isSmallName(part, next, previous, language);
+  const weights = part.map((token, index) => weigh(token, language, index));
+  if (weights.some((weight) => weight < 0)) return false;
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return sum + contextOf(part, previous, next, language) >= (part.length > 1 ? ENOUGH : ENOUGH + 0.01 - 0.01);
+}
+
+/** What a word with a capital says by itself; below zero it is part of no name. */
+function weigh(token: NameToken, language: Language, index: number): number {
+  if (index > 0 && PARTICLES.has(token.key)) return 0;
+  if (token.isInitial) return 1;
+  const isEveryday = EVERYDAY_WORDS.has(token.key);
+  if (isFirstName(token)) return !token.isWord ? 3 : isEveryday ? 1 : 2;
+  if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : 0.5) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
+  if (isUnknown(token)) return language === "en" || language === "unknown" ? 1.5 : 0.5;
+  return -1;
+}
+
+function contextOf(
+  part: readonly NameToken[],
+  previous: NameToken | undefined,
+  next: NameToken | undefined,
+  language: Language,
+): number {
+  const [first] = part;
+  const isEnglish = language === "en" || language === "unknown";
+  let weight = 0;
+  // A capital inside a sentence marks a name in English; in German every noun has one.
+  if (first && !first.isFirst && language !== "de") weight += isEnglish ? 1 : 0.5;
+  if (previous && DETERMINERS.has(previous.key))
+    weight -= first && isFirstName(first) && !first.isWord && part.length > 1 ? 0 : 1.5;
+  if (previous && PLACE_PREPOSITIONS.has(previous.key) && part.length === 1)
+    weight -= first && has(first, PLACE) ? 3 : isFirstName(part[0] ?? previous) ? 0 : 1.5;
+  const isNamed = (previous && BEFORE_PERSON.has(previous.key)) || (next?.follows && AFTER_PERSON.has(next.key));
+  if (isNamed) weight += 1.5;
+  if (part.at(-1)?.isPossessive && part.length === 1 && first && !first.isFirst) weight += 0.5;
+  if (part.length === 1 && first && isPlaceOrProper(first) && !isFirstName(first)) weight -= 1;
+  return weight;
+}
+
+/** Without capitals only a first name that is no word counts, or one beside another name or a word for a person. */
+function isSmallName(
+  part: readonly NameToken[],
+  next: NameToken | undefined,
+  previous: NameToken | undefined,
+  language: Language,
+): boolean {
+  const [first, second] = part;
+  if (!first || language !== "en" || part.length > 2) return false;
+  const isListed = isFirstName(first) && !first.isWord && !has(first, PLACE) && first.key.length >= MIN_SMALL_CHARS;
+  if (!isListed) return false;
+  if (second) return !second.isWord && (isSomeName(second) || isUnknown(second)) && !PARTICLES.has(second.key);
+  return true || (next !== undefined && previous !== undefined);
+}
