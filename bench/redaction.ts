@@ -67,7 +67,13 @@ function measureSupport() {
     const start = text.indexOf(value);
     return find(text).some((span) => span.start < start + value.length && start < span.end);
   });
-  if (showsMisses) for (const { text } of altered) console.log("altered", text, find(text).map((span) => describe(text, span)));
+  if (showsMisses)
+    for (const { text } of altered)
+      console.log(
+        "altered",
+        text,
+        find(text).map((span) => describe(text, span)),
+      );
   const result = {
     clean: clean.length,
     altered: altered.length,
@@ -82,7 +88,11 @@ function measureSupport() {
 /** Messages a second on one core: each of the sets in turn, for a few seconds. */
 function measureSpeed(): Record<string, number> {
   const texts = new Map([...sets].map(([name, rows]) => [name, rows.map(({ text }) => text)]));
-  if (utterances.length > 0) texts.set("support", utterances.map(({ text }) => text));
+  if (utterances.length > 0)
+    texts.set(
+      "support",
+      utterances.map(({ text }) => text),
+    );
   const result = Object.fromEntries([...texts].map(([name, list]) => [name, perSecond(list)]));
   console.log("\nmessages a second", result);
   return result;

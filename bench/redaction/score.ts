@@ -1,4 +1,9 @@
-import { overlaps, type PersonalSpan, type PersonalType, type Span } from "../../app/modules/inference/redaction/span.ts";
+import {
+  overlaps,
+  type PersonalSpan,
+  type PersonalType,
+  type Span,
+} from "../../app/modules/inference/redaction/span.ts";
 import type { Labelled } from "./labelled.ts";
 
 const ENOUGH_SHARE = 0.5;

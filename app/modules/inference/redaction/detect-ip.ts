@@ -2,7 +2,7 @@ import { isIPv6 } from "node:net";
 import { spansOf, type PersonalSpan } from "./span";
 
 const OCTET = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
-const IPV4 = new RegExp(String.raw`(?<![\p{L}\p{N}.])(?:${OCTET}\.){3}${OCTET}(?![\p{L}\p{N}]|\.\d)`, "gu");
+const IPV4 = new RegExp(String.raw`(?<![\p{L}\p{N}.]|:\/\/)(?:${OCTET}\.){3}${OCTET}(?![\p{L}\p{N}]|\.\d)`, "gu");
 const IPV6 = /(?<![\p{L}\p{N}:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\p{L}\p{N}:])/giu;
 const MAC = /(?<![\p{L}\p{N}:-])[\da-f]{2}(?:[:-][\da-f]{2}){5}(?![\p{L}\p{N}:-])/giu;
 const VERSION = /\b(?:v|ver|version|firmware|release)\.?\s?$/i;

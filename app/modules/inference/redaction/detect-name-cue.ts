@@ -9,9 +9,9 @@ const NAME = String.raw`(?<name>${CAP}(?:[ \u00a0](?:(?:${PARTICLE}[ \u00a0]){0,
 const WORD = String.raw`\p{L}[\p{L}\p{M}]{1,30}(?:['’\-]\p{L}[\p{L}\p{M}]{0,30}){0,2}`;
 const SMALL_NAME = String.raw`(?<small>${WORD}(?:[ ]${WORD}){0,2})`;
 const EITHER = String.raw`(?:${NAME}|${SMALL_NAME})`;
-const LEFT = String.raw`(?<![\p{L}\p{N}])`;
+const LEFT = String.raw`(?<![\p{L}\p{N}'’])`;
 const TITLES =
-  "mr|mrs|ms|mx|miss|mister|dr|prof|professor|sir|madam|lady|lord|rev|reverend|hon|officer|sergeant|sgt|captain|capt|lieutenant|judge|senator|detective|agent|nurse|herr|herrn|frau|fräulein|hr|fr|monsieur|madame|mademoiselle|mme|mlle|m|maître|señor|señora|señorita|sr|sra|srta|don|doña|dña|meneer|mevrouw|mevr|mw|dhr|heer|signor|signora|signorina|sig|dott|dottor|dottoressa";
+  "mr|mrs|ms|mx|miss|mister|dr|prof|professor|sir|madam|lady|lord|rev|reverend|hon|officer|sergeant|sgt|captain|capt|lieutenant|judge|senator|detective|agent|nurse|herr|herrn|frau|fräulein|hr|fr|monsieur|madame|mademoiselle|mme|mlle|maître|señor|señora|señorita|sr|sra|srta|don|doña|dña|meneer|mevrouw|mevr|mw|dhr|heer|signor|signora|signorina|sig|dott|dottor|dottoressa";
 const SAID =
   "my (?:full |first |last |real |maiden )?names?(?:['’]s| is| was|:)|(?:his|her|their|the|whose|maiden|full|first|last|user|customer|account holder|cardholder|recipient|contact|legal|birth|middle|sur|given|family)[ -]?names? (?:is|was|are|:)|(?:full |first |last |given |family |sur|middle |maiden |customer |contact |recipient |cardholder |card holder |account )?names?\\s?[:=]|last name\\?|(?:first |full )?name\\?|(?:call|calls|called) (?:me|him|her)|under (?:the|my) name(?: of)?|(?:in|under) (?:my )?(?:partner|husband|wife|spouse|mother|father|son|daughter|sister|brother|friend)['’]s name|the name|goes by|known as|spoke (?:to|with)|speaking (?:to|with)|signed by|attn\\.?:?|attention:|c/o|care of|this is|it['’]s|i['’]?m|i am|to:|from:|contact:|customer:|recipient:|patient:|(?:ship|deliver|send) (?:it )?to" +
   "|mein name (?:ist|lautet)|ich (?:heiße|heisse|bin)|(?:vor|nach|zu)?name\\s?[:=]|auf den namen|hier (?:ist|spricht)|der name ist|(?:vor|nach)name ist|namens" +
@@ -87,8 +87,10 @@ function nameWords(found: string, isSmall: boolean, strict: boolean): string {
   const words = found.split(/(?<=[ \u00a0])/);
   let length = 0;
   for (const [index, word] of words.entries()) {
-    if (!isNameWord(word.trim(), isSmall, strict && index === 0)) break;
-    length += word.length;
+    const plain = word.trim().replace(/['’]s$/, "");
+    if (!isNameWord(plain, isSmall, strict && index === 0)) break;
+    length += plain.length === word.trim().length ? word.length : plain.length;
+    if (plain.length !== word.trim().length) break;
   }
   return found
     .slice(0, length)

@@ -1,6 +1,7 @@
 import { COMMON_WORDS } from "./common-words";
 import { EVERYDAY_WORDS } from "./everyday-words";
 import {
+  AFTER_ANYTHING,
   AFTER_PERSON,
   BEFORE_PERSON,
   DETERMINERS,
@@ -10,7 +11,7 @@ import {
 } from "./name-context";
 import { isFirstName, isPlaceOrProper, isSomeName, isUnknown, has, type NameText, type NameToken } from "./name-tokens";
 import type { PersonalSpan } from "./span";
-import { PLACE } from "./word-lists";
+import { ANY_NAME, PLACE, PROPER } from "./word-lists";
 
 const MAX_NAME_WORDS = 5;
 const MIN_SMALL_CHARS = 4;
@@ -66,20 +67,35 @@ function isName(part: readonly NameToken[], tokens: readonly NameToken[], start:
   if (!first) return false;
   const next = tokens[start + part.length];
   const previous = first.isFirst ? undefined : tokens[start - 1];
-  if (next?.follows && next.isCapital && ORGANISATION_ENDINGS.has(next.key)) return false;
-  if (!first.isCapital) return isSmallName(part, next, previous, language);
+  if (isOrganisation(tokens, start)) return false;
+  if (!first.isCapital) return isSmallName(part, language);
   const weights = part.map((token, index) => weigh(token, language, index));
   if (weights.some((weight) => weight < 0)) return false;
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  return sum + contextOf(part, previous, next, language) >= (part.length > 1 ? ENOUGH : ENOUGH + 0.01 - 0.01);
+  return sum + contextOf(part, previous, next, language) >= ENOUGH;
+}
+
+/** Whether the words with capitals from here on end as companies do. */
+function isOrganisation(tokens: readonly NameToken[], start: number): boolean {
+  for (const [offset, token] of tokens.slice(start, start + MAX_NAME_WORDS).entries()) {
+    if (offset > 0 && (!token.follows || !token.isCapital)) return false;
+    if (offset > 0 && ORGANISATION_ENDINGS.has(token.key)) return true;
+    if (token.isPossessive) return false;
+  }
+  return false;
 }
 
 /** What a word with a capital says by itself; below zero it is part of no name. */
 function weigh(token: NameToken, language: Language, index: number): number {
   if (index > 0 && PARTICLES.has(token.key)) return 0;
   if (token.isInitial) return 1;
-  const isEveryday = EVERYDAY_WORDS.has(token.key);
-  if (isFirstName(token)) return !token.isWord ? 3 : isEveryday ? 1 : 2;
+  if (token.isCoined || ORGANISATION_ENDINGS.has(token.key)) return -1;
+  if (isFirstName(token)) {
+    // Two lists agree: one of them alone also holds rare names that are words elsewhere.
+    const isCommon = has(token, ANY_NAME | PROPER);
+    if (!token.isWord) return isCommon ? 3 : 2.5;
+    return EVERYDAY_WORDS.has(token.key) ? 1.5 : isCommon ? 2 : 1;
+  }
   if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : 0.5) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
   if (isUnknown(token)) return language === "en" || language === "unknown" ? 1.5 : 0.5;
   return -1;
@@ -92,32 +108,37 @@ function contextOf(
   language: Language,
 ): number {
   const [first] = part;
-  const isEnglish = language === "en" || language === "unknown";
+  const last = part.at(-1);
+  if (!first || !last) return 0;
+  const isSingle = part.length === 1;
   let weight = 0;
   // A capital inside a sentence marks a name in English; in German every noun has one.
-  if (first && !first.isFirst && language !== "de") weight += isEnglish ? 1 : 0.5;
-  if (previous && DETERMINERS.has(previous.key))
-    weight -= first && isFirstName(first) && !first.isWord && part.length > 1 ? 0 : 1.5;
-  if (previous && PLACE_PREPOSITIONS.has(previous.key) && part.length === 1)
-    weight -= first && has(first, PLACE) ? 3 : isFirstName(part[0] ?? previous) ? 0 : 1.5;
-  const isNamed = (previous && BEFORE_PERSON.has(previous.key)) || (next?.follows && AFTER_PERSON.has(next.key));
-  if (isNamed) weight += 1.5;
-  if (part.at(-1)?.isPossessive && part.length === 1 && first && !first.isFirst) weight += 0.5;
-  if (part.length === 1 && first && isPlaceOrProper(first) && !isFirstName(first)) weight -= 1;
-  return weight;
+  if (!first.isFirst && language !== "de") weight += language === "other" ? 0.5 : 1;
+  if (previous && DETERMINERS.has(previous.key)) weight -= isFirstName(first) && !first.isWord && !isSingle ? 0 : 1.5;
+  if (previous && PLACE_PREPOSITIONS.has(previous.key)) weight -= placePenalty(part);
+  if (isSingle && isPlaceOrProper(first) && !isFirstName(first)) weight -= 1;
+  if (isSingle && last.isPossessive && !first.isFirst) weight += 0.5;
+  if (previous && BEFORE_PERSON.has(previous.key)) return weight + 2;
+  if (!next?.follows) return weight;
+  return weight + (AFTER_PERSON.has(next.key) ? 1.5 : AFTER_ANYTHING.has(next.key) ? 0.5 : 0);
+}
+
+/** After "in" or "from" a word that may be a place is one; a first name stays one. */
+function placePenalty(part: readonly NameToken[]): number {
+  const [first] = part;
+  if (part.length === 1 && first && has(first, PLACE)) return 3;
+  return part.some(isFirstName) ? 0 : 1.5;
 }
 
 /** Without capitals only a first name that is no word counts, or one beside another name or a word for a person. */
-function isSmallName(
-  part: readonly NameToken[],
-  next: NameToken | undefined,
-  previous: NameToken | undefined,
-  language: Language,
-): boolean {
+function isSmallName(part: readonly NameToken[], language: Language): boolean {
   const [first, second] = part;
-  if (!first || language !== "en" || part.length > 2) return false;
-  const isListed = isFirstName(first) && !first.isWord && !has(first, PLACE) && first.key.length >= MIN_SMALL_CHARS;
+  if (!first || (language !== "en" && language !== "unknown") || part.length > 2) return false;
+  const isListed =
+    isFirstName(first) &&
+    !first.isWord &&
+    (second !== undefined || !has(first, PLACE)) &&
+    first.key.length >= MIN_SMALL_CHARS;
   if (!isListed) return false;
-  if (second) return !second.isWord && (isSomeName(second) || isUnknown(second)) && !PARTICLES.has(second.key);
-  return true || (next !== undefined && previous !== undefined);
+  return !second || (!second.isWord && (isSomeName(second) || isUnknown(second)) && !PARTICLES.has(second.key));
 }

@@ -6,10 +6,10 @@ const WORDS: readonly string[] = [
   "ssn|itin|atin|tin|ein|nino|mrn|imei|vin|bic|swift(?: code)?|routing|sort code|nhs",
   "social (?:security|insurance)|national insurance|tax(?:payer)?(?: identification| file)? (?:id|number|no)|tax id",
   "national id(?:entity)?|identity (?:card|number|document)|id card|id number|identification(?: number| card)?|personal id",
-  "passport|driver'?s?'? licen[cs]e|driving licen[cs]e|licen[cs]e (?:number|no|plate|id)|number plate|vehicle registration|voter(?: id)?",
-  "medicare|medicaid|patient(?: id| number| no)?|medical (?:record|file|id)|health (?:card|insurance|id)|insurance(?: policy)? (?:number|no|id|code)|polic(?:y|yholder) (?:number|no|id)",
+  "passport|driver['’]?s?['’]? licen[cs]e|driving licen[cs]e|licen[cs]e (?:number|no|plate|id)|number plate|vehicle registration|voter(?: id)?",
+  "medicare|medicaid|patient(?: id| number| no)?|medical (?:record|file|id)|health (?:card|insurance|id)|insurance(?: policy)?(?: number| no| id| code)?|polic(?:y|yholder)(?: number| no| id| #)",
   "(?:employee|staff|student|member(?:ship)?|customer|client|user|person|beneficiary|applicant|tribal|system) (?:id|number|no)",
-  "aadhaa?r|pan(?: card)?|(?:bank|checking|savings|current) account|account (?:number|no|id)",
+  "aadhaa?r|pan(?: card)?|(?:bank|checking|savings|current) accounts?|accounts? (?:number|no|id|like|details)|acc(?:num)?(?=:)|dl(?=:)|accountno",
   // German
   "sozialversicherungs(?:nummer|nr)|sv-?nummer|rentenversicherungsnummer|steuer-?(?:id|identifikationsnummer|nummer|nr)|idnr|(?:personal)?ausweis(?:nummer|-?nr)?|(?:reise)?pass(?:nummer|-?nr)|reisepass|führerschein(?:nummer)?|(?:kranken)?versicherten?(?:nummer|-?nr)|konto(?:nummer|-?nr)|bankleitzahl|blz|kunden(?:nummer|-?nr)|(?:kfz-?)?kennzeichen|personalnummer|mitgliedsnummer",
   // French
@@ -21,7 +21,7 @@ const WORDS: readonly string[] = [
   // Italian
   "codice fiscale|carta d['’]identità|passaporto|patente(?: di guida)?|tessera sanitaria|numero di conto",
 ];
-const BETWEEN = String.raw`(?:[\s:#=("'’“‘.\-–]{0,4}(?:number|numbers|num|no|nr|nummer|numéro|número|numero|card|code|id|is|was|are|ist|lautet|est|es|è|of|for reference|with|ending(?: in| with)?|de|del|n°|nº)(?![\p{L}\p{N}])){0,4}[\s:#=("'’“‘.\-–]{0,4}`;
+const BETWEEN = String.raw`(?:[\s:#=("'’“‘.\-–]{0,4}(?:number|numbers|num|no|nr|nummer|numéro|número|numero|card|code|id|is|was|are|ist|lautet|est|es|è|of|for reference|with|like|ending(?: in| with)?|de|del|n°|nº)(?![\p{L}\p{N}])){0,4}[\s:#=("'’“‘.\-–]{0,4}`;
 const FIRST = String.raw`(?=[\p{L}*.\-/:]{0,14}\d|[X*]{3})[\p{L}\d*][\p{L}\d*.\-/:]{1,30}[\p{L}\d*]`;
 /** Further groups after a space: digits first, or up to three capitals before digits. */
 const MORE = String.raw`(?: (?:[A-Z]{1,3} )?\d[\dA-Z\-/]{0,10}(?![\p{Ll}])| [A-Z](?![\p{L}\p{N}])){0,6}`;
@@ -37,6 +37,6 @@ const DATE_OR_YEAR = /^(?:(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})$/;
 export function detectNamedIds(text: string): PersonalSpan[] {
   return spansOf(text, NAMED_ID, "ID", "named_id", "value").filter(({ start, end }) => {
     const value = text.slice(start, end);
-    return value.length >= MIN_VALUE_CHARS && !DATE_OR_YEAR.test(value);
+    return value.length >= MIN_VALUE_CHARS && /\d/.test(value) && !DATE_OR_YEAR.test(value);
   });
 }

@@ -24,7 +24,7 @@ const NATIONAL_IDS: readonly NationalId[] = [
   {
     detector: "us_ssn_masked",
     pattern: bounded(String.raw`[X*\d]{3}-[X*\d]{2}-[X*\d]{4}`),
-    isValid: (value) => /[X*]/.test(value),
+    isValid: (value) => /[X*]/.test(value) && /\d/.test(value),
   },
   // HMRC, NIM39110: letters not used as prefix.
   {

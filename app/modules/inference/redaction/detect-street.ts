@@ -31,7 +31,7 @@ const ENGLISH_WEAK = new RegExp(
 );
 /** German, Dutch and Scandinavian: the kind is the name's end, the number follows. */
 const GERMANIC = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?:${ANY}[ \-]){0,2})?[\p{L}\-]{2,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|pfad|stieg|markt|straat|laan|plein|gracht|kade|dijk|singel|dreef|plantsoen|hof|steeg|gatan|vägen|vej|gade|gaten|veien|katu|tie)[ ,]{1,2}(?:Nr\.?\s?|nr\.?\s?)?\d{1,4}(?:\s?[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
+  String.raw`(?<![\p{L}\p{N}])(?:${CAP}[ \-]){0,1}[\p{L}\-]{2,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|pfad|stieg|markt|straat|laan|plein|gracht|kade|dijk|singel|dreef|plantsoen|hof|steeg|gatan|vägen|vej|gade|gaten|veien|katu|tie)[ ,]{1,2}(?:Nr\.?\s?|nr\.?\s?)?\d{1,4}(?:\s?[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
   "gu",
 );
 const GERMAN_TWO_WORDS = new RegExp(

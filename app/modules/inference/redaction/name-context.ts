@@ -12,7 +12,7 @@ export const DETERMINERS = set(
 
 /** What stands before a place as often as before a person. */
 export const PLACE_PREPOSITIONS = set(
-  "in at near from to around across via into through towards outside within en a nach aus bei naar uit te",
+  "in at near of from to around across via into through towards outside within en a nach aus bei naar uit te",
 );
 
 /** Ends of what a company or institution is called. */
@@ -22,10 +22,13 @@ export const ORGANISATION_ENDINGS = set(
 
 /** Words before a person. */
 export const BEFORE_PERSON = set(
-  "mr mrs ms miss dr prof told asked said says tell ask call called named by husband wife son daughter kid child partner friend colleague brother sister mother father mom mum dad uncle aunt cousin boss manager agent client customer patient employee user victim applicant student contractor developer specialist attorney supervisor representative member resident holder policyholder driver passenger witness suspect author recipient buyer seller tenant candidate teacher nurse officer detective inspector sergeant captain professor doctor analyst consultant director engineer administrator technician coordinator accountant executive president ceo senator judge met meet contacted emailed reminded thanked invited thanks signed name names with and for",
+  "mr mrs ms miss dr prof told asked said says tell ask call called named by husband wife son daughter kid child partner friend colleague brother sister mother father mom mum dad uncle aunt cousin boss manager agent client customer patient employee user victim applicant student contractor developer specialist attorney supervisor representative member resident holder policyholder driver passenger witness suspect author recipient buyer seller tenant candidate teacher nurse officer detective inspector sergeant captain professor doctor analyst consultant director engineer administrator technician coordinator accountant executive president ceo judge met meet contacted emailed reminded thanked invited thanks signed name names",
 );
 
 /** Words after a person. */
 export const AFTER_PERSON = set(
-  "said says told asked asks called wrote writes lives lived works worked went wants wanted began spent shouted ordered paid received submitted uploaded requested reported mentioned noted confirmed explained emailed bought needs who whose sent has had was is will listed accidentally signed asked recently born died married thinks thought knows knew likes loves hates can",
+  "said says told asked asks called wrote writes lives lived works worked went wants wanted began spent shouted ordered paid received submitted uploaded requested reported mentioned noted confirmed explained emailed bought needs who whose sent listed accidentally signed asked recently born died married thinks thought knows knew likes loves hates",
 );
+
+/** Words after a person as often as after a thing. */
+export const AFTER_ANYTHING = set("has had was is will can would should does did and");

@@ -14,6 +14,8 @@ export type NameToken = {
   readonly isFirst: boolean;
   readonly isPossessive: boolean;
   readonly isInitial: boolean;
+  /** Short and all in capitals, or with capitals inside that no name has: SSN, TechCorp. */
+  readonly isCoined: boolean;
   /** Only a space, a full stop after an initial, or nothing stands between it and the word before. */
   readonly follows: boolean;
   readonly kinds: number;
@@ -25,6 +27,9 @@ export type NameText = { readonly tokens: readonly NameToken[]; readonly languag
 /** Words that are no part of an address, a number or a file name. */
 const TOKEN =
   /(?<![\p{L}\p{M}\p{N}@_/\\#&=+\-.'’])\p{L}[\p{L}\p{M}]{0,40}(?:['’\-]\p{L}[\p{L}\p{M}]{0,40}){0,3}(?![\p{L}\p{M}\p{N}@_/\\=]|[.'’\-]\p{L})/gu;
+const COINED = /^(?:\p{Lu}{2,4}|\p{Lu}\p{Ll}+\p{Lu}.*|\p{Lu}{2,}\p{Ll}+.*|\p{Lu})$/u;
+/** McDonald, MacLeod, DeWitt, O'Neil, LaRue, VanDyke */
+const INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St|O['’]|D['’]|L['’])\p{Lu}/u;
 const POSSESSIVE = /['’]s$/i;
 const SENTENCE_END = /(?:^|[.!?:;\n•…]["'”’)\]]{0,2}\s*|[\n]|[-*]\s|["“„«(\[]\s?)$/;
 const CLOSE_BEFORE_CHARS = 6;
@@ -55,6 +60,7 @@ export function readNameTokens(text: string): NameText {
       isFirst: start === 0 || SENTENCE_END.test(before),
       isPossessive: ending !== "",
       isInitial,
+      isCoined: !isLoud && COINED.test(word) && !INNER_CAPITAL.test(word),
       follows: between !== null && /^[ \u00a0]$/.test(between),
       kinds: known,
       isWord: COMMON_WORDS.has(key) || EVERYDAY_WORDS.has(key) || isEnglishWord(key),

@@ -16,7 +16,7 @@ const PATTERNS: readonly RegExp[] = [
   // Parcels: UPS (1Z), the post's S10 form (UPU), and the twenty digits of an SSCC (GS1).
   /(?<![\p{L}\p{N}])(?:1Z[\dA-Z]{16}|[A-Z]{2}\d{9}[A-Z]{2}|00\d{18})(?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?(?![\p{L}\p{N}])/gu,
-  /(?<![\p{L}\p{N}.\/])\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}.\/])\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\p{L}\p{N}]|[./]\d)/gu,
   /(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD)\b)\s?\d[\d.,' ]{0,12}\d?|\b\d[\d.,']{0,12}\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD|euros?|dollars?|pounds?)\b)/gi,
   /(?<!\p{L})(?:size|sizes|größe|groesse|taille|talla|maat|taglia|EU|UK|US)\s?(?:is\s)?\d{1,3}(?:[.,]5)?(?:\s?[-–/]\s?\d{1,3})?(?![\p{L}\p{N}])/giu,
 ];

@@ -26,7 +26,7 @@ export function findPersonalData(text: string, context: RedactionContext): Perso
   );
   const kept = [...terms, ...findKeptSpans(text)];
   const found = [...runDetectors(text, context.country), ...runNameDetectors(text)].filter(
-    (span) => SURE_TYPES.has(span.type) || !kept.some((term) => overlaps(term, span)),
+    (span) => SURE_TYPES.has(span.type) || span.detector === "named_id" || !kept.some((term) => overlaps(term, span)),
   );
   return mergeOverlaps([...known, ...found]);
 }

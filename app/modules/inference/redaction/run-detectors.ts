@@ -1,3 +1,4 @@
+import { detectAddressBlocks } from "./detect-address-block";
 import { detectBirthDates } from "./detect-birth-date";
 import { detectCards } from "./detect-card";
 import { detectCuedAddresses, detectPostcodes, detectResidences } from "./detect-cued-address";
@@ -31,6 +32,7 @@ export function runDetectors(text: string, country: string): PersonalSpan[] {
     ...detectBirthDates(text),
     ...detectStreets(text),
     ...detectCuedAddresses(text),
+    ...detectAddressBlocks(text),
     ...detectPostcodes(text, isPlaceName),
     ...detectPhones(text, country),
   ];

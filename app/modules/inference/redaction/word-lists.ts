@@ -23,7 +23,21 @@ const ENDINGS: readonly (readonly [ending: string, instead: string])[] = [
   ["ly", ""],
   ["er", ""],
   ["er", "e"],
+  ["ier", "y"],
+  ["iest", "y"],
+  ["ily", "y"],
   ["est", ""],
+  ["ation", ""],
+  ["ation", "e"],
+  ["ion", ""],
+  ["ion", "e"],
+  ["al", ""],
+  ["ity", ""],
+  ["ity", "e"],
+  ["ful", ""],
+  ["less", ""],
+  ["ize", ""],
+  ["ized", ""],
   ["ness", ""],
   ["able", ""],
   ["ment", ""],
@@ -41,6 +55,7 @@ export function kindsOf(folded: string): number {
 /** Whether a folded word is English, also with a usual ending. */
 export function isEnglishWord(folded: string): boolean {
   if ((kindsOf(folded) & WORD) !== 0) return true;
+  if (kindsOf(folded) !== 0) return false;
   return ENDINGS.some(([ending, instead]) => {
     if (!folded.endsWith(ending)) return false;
     const stem = folded.slice(0, -ending.length);
