@@ -120,8 +120,8 @@ const STREETS: Readonly<Record<string, (faker: Faker, name: string) => string>> 
 };
 
 function streetOf(faker: Faker): string {
-  const language = faker.getMetadata().language;
-  return (STREETS[language] ?? STREETS.en)?.(faker, coin(faker, 2)) ?? "";
+  const write = STREETS[faker.getMetadata().language ?? "en"] ?? STREETS.en;
+  return write?.(faker, coin(faker, 2)) ?? "";
 }
 
 const ONSETS = [

@@ -21,7 +21,15 @@ const BIRTH_DATE = new RegExp(
   "dgiu",
 );
 
-/** Dates after a word for birth; any other date is the shop's business and stays. */
+/** German and Dutch put the word last. */
+const BORN_AFTER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.\/\-])(?<date>${NUMERIC}|${DAY_FIRST})\s(?:in\s\p{L}{2,20}\s)?(?:geboren|geb\.)`,
+  "dgiu",
+);
+const BORN = /born|birth|d\.?o\.?b|geb|naiss|\bn[ée]|nac[ií]|nat[oa]|verjaardag|anniversaire|cumplea|nascita/i;
+
+/** Dates beside a word for birth; any other date is the shop's business and stays. */
 export function detectBirthDates(text: string): PersonalSpan[] {
-  return spansOf(text, BIRTH_DATE, "BIRTHDATE", "birth_cue", "date");
+  if (!BORN.test(text)) return [];
+  return [BIRTH_DATE, BORN_AFTER].flatMap((pattern) => spansOf(text, pattern, "BIRTHDATE", "birth_cue", "date"));
 }

@@ -1,11 +1,12 @@
 import { COMMON_WORDS } from "./common-words";
 import { fold } from "./fold-text";
+import { PARTICLES } from "./name-context";
 import { placeOf, type PersonalSpan } from "./span";
 import { ANY_NAME, FIRST_NAME, isEnglishWord, kindsOf, LAST_NAME, PLACE, PROPER } from "./word-lists";
 
 const CAP = String.raw`\p{Lu}(?:[\p{L}\p{M}]{0,30}(?:['’\-]\p{L}[\p{L}\p{M}]{0,30}){0,3}|\.)`;
 const PARTICLE = "(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu)";
-const NAME = String.raw`(?<name>${CAP}(?:[ \u00a0](?:(?:${PARTICLE}[ \u00a0]){0,2}${CAP})){0,3})`;
+const NAME = String.raw`(?<name>(?:${PARTICLE}[ ]){0,2}${CAP}(?:[ \u00a0](?:(?:${PARTICLE}[ \u00a0]){0,2}${CAP})){0,3})`;
 const WORD = String.raw`\p{L}[\p{L}\p{M}]{1,30}(?:['’\-]\p{L}[\p{L}\p{M}]{0,30}){0,2}`;
 const SMALL_NAME = String.raw`(?<small>${WORD}(?:[ ]${WORD}){0,2})`;
 const EITHER = String.raw`(?:${NAME}|${SMALL_NAME})`;
@@ -13,7 +14,7 @@ const LEFT = String.raw`(?<![\p{L}\p{N}'’])`;
 const TITLES =
   "mr|mrs|ms|mx|miss|mister|dr|prof|professor|sir|madam|lady|lord|rev|reverend|hon|officer|sergeant|sgt|captain|capt|lieutenant|judge|senator|detective|agent|nurse|herr|herrn|frau|fräulein|hr|fr|monsieur|madame|mademoiselle|mme|mlle|maître|señor|señora|señorita|sr|sra|srta|don|doña|dña|meneer|mevrouw|mevr|mw|dhr|heer|signor|signora|signorina|sig|dott|dottor|dottoressa";
 const SAID =
-  "my (?:full |first |last |real |maiden )?names?(?:['’]s| is| was|:)|(?:his|her|their|the|whose|maiden|full|first|last|user|customer|account holder|cardholder|recipient|contact|legal|birth|middle|sur|given|family)[ -]?names? (?:is|was|are|:)|(?:full |first |last |given |family |sur|middle |maiden |customer |contact |recipient |cardholder |card holder |account )?names?\\s?[:=]|last name\\?|(?:first |full )?name\\?|(?:call|calls|called) (?:me|him|her)|under (?:the|my) name(?: of)?|(?:in|under) (?:my )?(?:partner|husband|wife|spouse|mother|father|son|daughter|sister|brother|friend)['’]s name|the name|goes by|known as|spoke (?:to|with)|speaking (?:to|with)|signed by|attn\\.?:?|attention:|c/o|care of|this is|it['’]s|i['’]?m|i am|to:|from:|contact:|customer:|recipient:|patient:|(?:ship|deliver|send) (?:it )?to" +
+  "my (?:full |first |last |real |maiden )?names?(?:['’]s| is| was|:)|(?:his|her|their|the|whose|maiden|full|first|last|user|customer|account holder|cardholder|recipient|contact|legal|birth|middle|sur|given|family)[ -]?names? (?:is|was|are|:)|(?:full |first |last |given |family |sur|middle |maiden |customer |contact |recipient |cardholder |card holder |account )?names?\\s?[:=]|last name\\?|(?:first |full )?name\\?|(?:call|calls|called) (?:me|him|her)|under (?:the|my) name(?: of)?|(?:in|under) (?:my )?(?:partner|husband|wife|spouse|mother|father|son|daughter|sister|brother|friend)['’]s name|the name|goes by|known as|spoke (?:to|with)|speaking (?:to|with)|signed by|attn\\.?:?|attention:|c/o|care of|this is|it['’]s|i['’]?m|i am|to:|from:|contact:|customer:|recipient:|patient:" +
   "|mein name (?:ist|lautet)|ich (?:heiße|heisse|bin)|(?:vor|nach|zu)?name\\s?[:=]|auf den namen|hier (?:ist|spricht)|der name ist|(?:vor|nach)name ist|namens" +
   "|je (?:m['’]appelle|suis)|mon (?:nom|prénom)(?: complet)? est|(?:nom|prénom)\\s?[:=]|au nom de|ici|c['’]est|s['’]appelle" +
   "|me llamo|mi (?:nombre|apellido)(?: completo)? es|(?:nombre|apellidos?)\\s?[:=]|soy|a nombre de|habla|se llama|llamad[oa]" +
@@ -21,7 +22,7 @@ const SAID =
   "|mi chiamo|il mio nome è|sono|a nome di";
 /** After these any word may follow, so that small letters say nothing. */
 const VAGUE =
-  /^(?:this is|it['’]s|i['’]?m|i am|ich bin|je suis|ici|c['’]est|soy|ik ben|met|sono|hier ist|spoke|speaking|to:|from:|the name|habla|signed by|(?:ship|deliver|send) )/i;
+  /^(?:this is|it['’]s|i['’]?m|i am|ich bin|je suis|ici|c['’]est|soy|ik ben|met|sono|hier ist|spoke|speaking|to:|from:|the name|habla|signed by)/i;
 const GREETING =
   "hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|hi|liebe[rs]?|moin|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buenos días|buenas tardes|estimad[oa]|querid[oa]|beste|geachte|goedemorgen|goedemiddag|dag|hoi|ciao|buongiorno|gentile|car[oa]|thanks|thank you|thx|danke|merci|gracias|bedankt|cheers|sorry";
 const CLOSING =
@@ -100,12 +101,14 @@ function nameWords(found: string, isSmall: boolean, strict: boolean): string {
 
 function isNameWord(word: string, isSmall: boolean, strict: boolean): boolean {
   const key = fold(word.replace(/\.$/, ""));
+  if (!isSmall && PARTICLES.has(key)) return true;
   if (COMMON_WORDS.has(key)) return false;
   const kinds = kindsOf(key);
   const isListed = (kinds & (FIRST_NAME | LAST_NAME | ANY_NAME)) !== 0;
   const isWord = isEnglishWord(key);
   if (isSmall) return key.length > 2 && !isWord && (isListed || kinds === 0);
   if (!strict) return true;
+  if ((kinds & PLACE) !== 0 && (kinds & FIRST_NAME) === 0) return false;
   if (isListed) return !isWord || (kinds & FIRST_NAME) !== 0;
   return !isWord && (kinds & (PLACE | PROPER)) === 0;
 }

@@ -1,4 +1,5 @@
 import { COMMON_WORDS } from "./common-words";
+import { isCountry } from "./countries";
 import { EVERYDAY_WORDS } from "./everyday-words";
 import {
   AFTER_ANYTHING,
@@ -70,7 +71,7 @@ function isName(part: readonly NameToken[], tokens: readonly NameToken[], start:
   if (isOrganisation(tokens, start)) return false;
   if (!first.isCapital) return isSmallName(part, language);
   const weights = part.map((token, index) => weigh(token, language, index));
-  if (weights.some((weight) => weight < 0)) return false;
+  if (weights.some((weight) => weight < 0) || isCountry(part.at(-1)?.key ?? "")) return false;
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return sum + contextOf(part, previous, next, language) >= ENOUGH;
 }
