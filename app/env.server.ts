@@ -20,6 +20,13 @@ const Env = z.object({
   INFERENCE_MODEL: z.string().optional(),
   /** The operator allows model endpoints on plain http and private networks. */
   INFERENCE_ALLOW_PRIVATE: z.stringbool().default(false),
+  /** A Presidio analyzer of the operator's own, asked beside our detectors; none when absent. */
+  PRESIDIO_URL: Url.optional(),
+  /** ISO 639-1; a language that the analyzer was started with. */
+  PRESIDIO_LANGUAGE: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default("en"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

@@ -4,11 +4,11 @@ import type { BuildOptions } from "esbuild";
 import { LaunchError, messageOf } from "./launch-error.ts";
 import { WIDGET_ASSETS } from "./widget-budget.ts";
 
-/** Web server and worker: our code in one file each, packages from node_modules. */
+/** Web server, worker and the command `redact`: our code in one file each, packages from node_modules. */
 function serverBundle(root: string): BuildOptions {
   return {
     absWorkingDir: root,
-    entryPoints: { server: "app/server.ts", worker: "app/worker.ts" },
+    entryPoints: { server: "app/server.ts", worker: "app/worker.ts", redact: "app/redact.ts" },
     outdir: "build",
     bundle: true,
     platform: "node",
@@ -46,6 +46,12 @@ export async function buildBundles(root: string, watch: boolean): Promise<void> 
   const bundles = [serverBundle(root), widgetBundle(root, "launcher"), widgetBundle(root, "panel")];
   await Promise.all(bundles.map((options) => buildBundle(options, watch)));
   if (!watch) await stop();
+}
+
+/** Bundles the command `redact` alone, for a checkout that was not built. @throws {LaunchError} with esbuild's messages */
+export async function buildCommand(root: string): Promise<void> {
+  await buildBundle({ ...serverBundle(root), entryPoints: { redact: "app/redact.ts" } }, false);
+  await stop();
 }
 
 async function buildBundle(options: BuildOptions, watch: boolean): Promise<void> {

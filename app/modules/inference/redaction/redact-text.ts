@@ -10,6 +10,8 @@ export type RedactionContext = {
   readonly terms: RegExp | null;
   /** ISO 3166-1 alpha-2 of the shop; empty when unknown. */
   readonly country: string;
+  /** What a second detector found in a text; nothing when there is none. */
+  readonly alsoFound?: (text: string) => readonly PersonalSpan[];
 };
 
 export type Redacted = { readonly text: string; readonly spans: readonly PersonalSpan[]; readonly lookalikes: number };
@@ -25,7 +27,8 @@ export function findPersonalData(text: string, context: RedactionContext): Perso
     (span) => !terms.some((term) => contains(term, span) && term.end - term.start > span.end - span.start),
   );
   const kept = [...terms, ...findKeptSpans(text)];
-  const found = [...runDetectors(text, context.country), ...runNameDetectors(text)].filter(
+  const also = context.alsoFound?.(text) ?? [];
+  const found = [...runDetectors(text, context.country), ...runNameDetectors(text), ...also].filter(
     (span) => SURE_TYPES.has(span.type) || span.detector === "named_id" || !kept.some((term) => overlaps(term, span)),
   );
   return mergeOverlaps([...known, ...found]);
