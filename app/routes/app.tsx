@@ -37,6 +37,7 @@ export default function AdminFrame() {
         </Link>
         <Link to="/app/copy">Product copy</Link>
         <Link to="/app/logs">LLM logs</Link>
+        <Link to="/app/redaction">Redaction</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <Outlet />

@@ -31,7 +31,7 @@ test("open chat", async ({ page }) => {
   expect(await seriousProblems(page)).toEqual([]);
 });
 
-for (const path of ["", "/copy", "/logs", "/settings"]) {
+for (const path of ["", "/copy", "/logs", "/redaction", "/settings"]) {
   test(`admin ${path || "/"}`, async ({ page }) => {
     const app = await openApp(page, path);
     await expect(app.locator(".Polaris-SkeletonBodyText, .Polaris-SkeletonDisplayText__DisplayText")).toHaveCount(0, {
