@@ -36,6 +36,7 @@ export function guessLanguage(words: readonly string[]): TextLanguage {
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
   [
     ...FOREIGN.flatMap((list) => [...list]),
+    "mr mrs ms mx mister dr prof herr herrn frau fraulein monsieur madame mademoiselle mme mlle sr sra srta don dona meneer mevrouw mevr dhr signor signora",
     "hello hi hey dear thanks thank regards best kind cheers sincerely yours there team all everyone support sir madam miss mister customer service admin please yes no ok okay order return refund help",
     "hallo guten tag morgen abend moin servus liebe lieber grusse gruss danke vielen dank herr frau damen herren team kundenservice bestellung lieferung rechnung paket ware artikel grosse farbe geld konto adresse nummer mail retoure gutschein versand lager laden kleid hose schuhe jacke hemd rock mantel tasche nein ja heute gestern was wer welche welcher dann wenn dass diese dieser alle",
     "bonsoir salut cher chere cordialement madame monsieur mademoiselle commande livraison facture colis taille couleur adresse numero remboursement retour oui non quel quelle aujourd'hui hier article produit magasin client robe veste chaussures pantalon",
@@ -44,6 +45,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     "buongiorno buonasera salve gentile cordiali saluti signor signora ordine consegna fattura pacco taglia colore indirizzo rimborso reso oggi ieri",
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril juin juillet aout decembre lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei augustus",
     "gold silver platinum premium pro basic standard freemium black white red blue green grey gray brown pink purple orange yellow navy beige coral amber rose olive ruby hazel ivory scarlet",
+    "deutsche post visa mastercard klarna paypal carte bleue ideal bizum sepa dhl ups fedex usps dpd gls hermes",
     "god jesus christ allah lord king queen prince princess santa christmas easter halloween",
   ].flatMap((words) => words.split(" ")),
 );

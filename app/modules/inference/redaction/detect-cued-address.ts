@@ -1,3 +1,4 @@
+import { anyCase } from "./any-case";
 import { extendAddress } from "./extend-address";
 import { fold } from "./fold-text";
 import { isCountry } from "./countries";
@@ -11,7 +12,7 @@ const LIVING =
 const NAMED =
   "(?:(?:home|billing|shipping|delivery|postal|mailing|street|new|old|work|office|residential) )?address(?:es)?|(?:liefer|rechnungs|wohn|post|haupt)?(?:adresse|anschrift)|domicilio|dirección(?: de (?:envío|entrega|facturación))?|(?:aflever|bezorg|factuur|woon|huis)?adres|indirizzo|adresse de (?:livraison|facturation)";
 const FILLER =
-  "(?:(?:is|are|to|with|at|on|in|as|it['’]?s?|here they are|now|ist|lautet|est|es|the|from|changed|updated)(?![\\p{L}])[\\s:,]{0,3}){0,4}";
+  "(?:(?:is|are|to|with|at|on|in|as|it['’]?s?|here they are|now|ist|lautet|est|es|the|der|die|das|den|dem|la|el|le|from|changed|updated)(?![\\p{L}])[\\s:,]{0,3}){0,4}";
 const CUE = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${SENT}|${LIVING}|${NAMED})(?!\p{L})[\s:=,]{0,5}${FILLER}`,
   "giu",
@@ -59,10 +60,10 @@ function isAddressPart(part: string, { numbers }: { numbers: number }): boolean 
 }
 
 const trimEnd = (text: string, start: number, end: number) =>
-  start + text.slice(start, end).replace(/\s(?:and|of|y|et|de|la)$/i, "").length;
+  start + text.slice(start, end).replace(/\s(?:and|of|y|et|de|la)$|[.,]$/i, "").length;
 
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}'’\-]{1,30}(?:\s(?:(?:de|la|am|an der|aan den|nad|sur)\s)?\p{Lu}[\p{L}\p{M}'’\-]{1,30}){0,3}`;
-const RESIDENCE = new RegExp(
+const RESIDENCE = anyCase(
   String.raw`(?<![\p{L}\p{N}])(?i:liv(?:e|es|ed|ing) in|grew up in|was born in|resid(?:e|es|ed|ing) in|moved (?:here |there )?from|I['’]?\s?a?m from|hometown is|wohn(?:e|t|en|haft) in|komme aus|habite(?:ns)? (?:à|a)|viv(?:o|e|imos) en|soy de|woon(?:t|achtig)? in|kom uit|abito a)\s(?<place>${NAME}(?:\s\d{1,2}(?!\d))?)`,
   "dgu",
 );

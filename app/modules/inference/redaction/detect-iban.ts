@@ -1,3 +1,4 @@
+import { anyCase } from "./any-case";
 import { countrySpecs } from "ibantools";
 import { spansOf, type PersonalSpan } from "./span";
 
@@ -5,7 +6,7 @@ const START = /(?<![\p{L}\p{N}])[A-Z]{2}\s?\d{2}(?=[ \t.\-]{0,2}[A-Z0-9])/giu;
 const MIN_CHARS_WITH_CUE = 15;
 
 /** After the word also what no country has, or a mask. */
-const NAMED = new RegExp(
+const NAMED = anyCase(
   String.raw`(?<!\p{L})(?i:iban)(?!\p{L})[^\p{L}\p{N}]{0,6}(?i:(?:is|number|no|ist|lautet|est|es|nummer)[^\p{L}\p{N}]{1,4}){0,2}(?<iban>[A-Z]{2}[\dX*]{2}[\dA-Z*]{0,30}(?: [\dA-Z*]{1,30}){0,9})(?![\p{L}\p{N}])`,
   "dgu",
 );

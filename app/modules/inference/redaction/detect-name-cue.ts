@@ -1,3 +1,4 @@
+import { anyCase } from "./any-case";
 import { COMMON_WORDS } from "./common-words";
 import { fold } from "./fold-text";
 import { PARTICLES } from "./name-context";
@@ -14,7 +15,7 @@ const LEFT = String.raw`(?<![\p{L}\p{N}'’])`;
 const TITLES =
   "mr|mrs|ms|mx|miss|mister|dr|prof|professor|sir|madam|lady|lord|rev|reverend|hon|officer|sergeant|sgt|captain|capt|lieutenant|judge|senator|detective|agent|nurse|herr|herrn|frau|fräulein|hr|fr|monsieur|madame|mademoiselle|mme|mlle|maître|señor|señora|señorita|sr|sra|srta|don|doña|dña|meneer|mevrouw|mevr|mw|dhr|heer|signor|signora|signorina|sig|dott|dottor|dottoressa";
 const SAID =
-  "my (?:full |first |last |real |maiden )?names?(?:['’]s| is| was|:)|(?:his|her|their|the|whose|maiden|full|first|last|user|customer|account holder|cardholder|recipient|contact|legal|birth|middle|sur|given|family)[ -]?names? (?:is|was|are|:)|(?:full |first |last |given |family |sur|middle |maiden |customer |contact |recipient |cardholder |card holder |account )?names?\\s?[:=]|last name\\?|(?:first |full )?name\\?|(?:call|calls|called) (?:me|him|her)|under (?:the|my) name(?: of)?|(?:in|under) (?:my )?(?:partner|husband|wife|spouse|mother|father|son|daughter|sister|brother|friend)['’]s name|the name|goes by|known as|spoke (?:to|with)|speaking (?:to|with)|signed by|attn\\.?:?|attention:|c/o|care of|this is|it['’]s|i['’]?m|i am|to:|from:|contact:|customer:|recipient:|patient:" +
+  "my (?:full |first |last |real |maiden )?names?(?:['’]s| is| was|:)|(?:his|her|their|the|whose|maiden|full|first|last|user|customer|account holder|cardholder|recipient|contact|legal|birth|middle|sur|given|family)[ -]?names? (?:is|was|are|:)|(?:full |first |last |given |family |sur|middle |maiden |customer |contact |recipient |cardholder |card holder |account )?names?\\s?[:=]|last name\\?|(?:first |full )?name\\?|(?:call|calls|called) (?:me|him|her)|under (?:the|my) name(?: of)?|(?:in|under) (?:my )?(?:partner|husband|wife|spouse|mother|father|son|daughter|sister|brother|friend)['’]s name|the name|goes by|known as|spoke (?:to|with)|speaking (?:to|with)|signed by|signature:?|signed:?|attn\\.?:?|attention:|c/o|care of|this is|it['’]s|i['’]?m|i am|to:|from:|contact:|customer:|recipient:|patient:" +
   "|mein name (?:ist|lautet)|ich (?:heiße|heisse|bin)|(?:vor|nach|zu)?name\\s?[:=]|auf den namen|hier (?:ist|spricht)|der name ist|(?:vor|nach)name ist|namens" +
   "|je (?:m['’]appelle|suis)|mon (?:nom|prénom)(?: complet)? est|(?:nom|prénom)\\s?[:=]|au nom de|ici|c['’]est|s['’]appelle" +
   "|me llamo|mi (?:nombre|apellido)(?: completo)? es|(?:nombre|apellidos?)\\s?[:=]|soy|a nombre de|habla|se llama|llamad[oa]" +
@@ -28,12 +29,12 @@ const GREETING =
 const CLOSING =
   "(?:kind |best |warm |many )?regards|best(?: wishes)?|sincerely(?: yours)?|yours(?: (?:truly|sincerely|faithfully))?|cheers|thanks(?: a lot| again| in advance)?|thank you|many thanks|thx|love|(?:viele |liebe |beste |freundliche |herzliche )?gr(?:ü|ue)(?:ß|ss)e|mit freundlichen gr(?:ü|ue)(?:ß|ss)en|mfg|lg|vg|gru(?:ß|ss)|vielen dank|danke|cordialement|bien à vous|bien cordialement|merci(?: d['’]avance)?|sincères salutations|bises|(?:un )?saludos?|atentamente|gracias|un cordial saludo|(?:met )?(?:vriendelijke |hartelijke )?groet(?:en)?|mvg|bedankt|alvast bedankt|cordiali saluti|grazie|distinti saluti";
 
-const TITLED = new RegExp(String.raw`${LEFT}(?i:(?:${TITLES})\.?[ ](?:(?:${TITLES})\.?[ ]){0,2})${EITHER}`, "dgu");
+const TITLED = anyCase(String.raw`${LEFT}(?i:(?:${TITLES})\.?[ ](?:(?:${TITLES})\.?[ ]){0,2})${EITHER}`, "dgu");
 const TITLE_NAME_FIRST = new RegExp(
   String.raw`${NAME},?\s(?:MD|PhD|DDS|DVM|Jr\.?|Sr\.?|Esq\.?|III|II)(?![\p{L}\p{N}])`,
   "dgu",
 );
-const INTRODUCED = new RegExp(
+const INTRODUCED = anyCase(
   String.raw`${LEFT}(?<cue>(?i:${SAID}))[\s:"'“‘]{1,3}(?:(?i:${TITLES})\.?[ ]){0,2}${EITHER}`,
   "dgu",
 );
@@ -41,16 +42,16 @@ const HERE = new RegExp(
   String.raw`(?<=^|[\n.!?,]\s?)${NAME}[ ](?:here|hier|ici|aquí|speaking|writing)(?=[ ,.!:\-–]|$)`,
   "dgmu",
 );
-const GREETED = new RegExp(
+const GREETED = anyCase(
   String.raw`${LEFT}(?i:${GREETING})[, ]{1,2}${EITHER}(?=\s?[,.!?:;\-–\n]|$|\s(?:I|ich|je|ik|me|mi|my|we|thanks|how|can|could|bitte|your|there|is|for)(?!\p{L}))`,
   "dgu",
 );
-const SIGNED = new RegExp(
+const SIGNED = anyCase(
   String.raw`${LEFT}(?i:${CLOSING})[\s,.!\-–:]{1,6}(?:[-–~][ ]?)?${EITHER}(?=\s*$|[ ]{0,2}\n|\s?[,(]|[.!]?\s*$)`,
   "dgmu",
 );
 const DASHED = new RegExp(String.raw`(?<=\n[ ]{0,3}[-–—~][ ]{0,2})${NAME}(?=\s*$)`, "dgu");
-const VOCATIVE = new RegExp(
+const VOCATIVE = anyCase(
   String.raw`(?<=^|[\n.!?"“]\s{0,3})${NAME},[ ](?=(?i:can|could|please|would|will you|i|we|thanks|thank|you|how|what|where|do|is|bitte|kannst|können)(?!\p{L}))`,
   "dgmu",
 );

@@ -17,6 +17,8 @@ import { ANY_NAME, PLACE, PROPER } from "./word-lists";
 const MAX_NAME_WORDS = 5;
 const MIN_SMALL_CHARS = 4;
 const ENOUGH = 3;
+/** Rare first names shorter than this are words or brands as often. */
+const SURE_CHARS = 5;
 
 /**
  * Names by lists: a first name, or two and more words that are names or that no list knows, weighed with the words around them. The weights
@@ -70,6 +72,9 @@ function isName(part: readonly NameToken[], tokens: readonly NameToken[], start:
   const previous = first.isFirst ? undefined : tokens[start - 1];
   if (isOrganisation(tokens, start)) return false;
   if (!first.isCapital) return isSmallName(part, language);
+  // Where every noun or no sentence has a capital, only a first name begins a name.
+  if (part.length > 1 && (language === "de" || language === "other") && !isFirstName(first) && !first.isInitial)
+    return false;
   const weights = part.map((token, index) => weigh(token, language, index));
   if (weights.some((weight) => weight < 0) || isCountry(part.at(-1)?.key ?? "")) return false;
   const sum = weights.reduce((total, weight) => total + weight, 0);
@@ -94,7 +99,7 @@ function weigh(token: NameToken, language: Language, index: number): number {
   if (isFirstName(token)) {
     // Two lists agree: one of them alone also holds rare names that are words elsewhere.
     const isCommon = has(token, ANY_NAME | PROPER);
-    if (!token.isWord) return isCommon ? 3 : 2.5;
+    if (!token.isWord) return isCommon || token.key.length >= SURE_CHARS ? 3 : 2.5;
     return EVERYDAY_WORDS.has(token.key) ? 1.5 : isCommon ? 2 : 1;
   }
   if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : 0.5) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
@@ -116,18 +121,19 @@ function contextOf(
   // A capital inside a sentence marks a name in English; in German every noun has one.
   if (!first.isFirst && language !== "de") weight += language === "other" ? 0.5 : 1;
   if (previous && DETERMINERS.has(previous.key)) weight -= isFirstName(first) && !first.isWord && !isSingle ? 0 : 1.5;
-  if (previous && PLACE_PREPOSITIONS.has(previous.key)) weight -= placePenalty(part);
+  if (previous && PLACE_PREPOSITIONS.has(previous.key)) weight -= placePenalty(part, previous.key);
   if (isSingle && isPlaceOrProper(first) && !isFirstName(first)) weight -= 1;
-  if (isSingle && last.isPossessive && !first.isFirst) weight += 0.5;
+  if (isSingle && last.isPossessive && !first.isFirst && !DETERMINERS.has(previous?.key ?? "")) weight += 0.5;
   if (previous && BEFORE_PERSON.has(previous.key)) return weight + 2;
   if (!next?.follows) return weight;
   return weight + (AFTER_PERSON.has(next.key) ? 1.5 : AFTER_ANYTHING.has(next.key) ? 0.5 : 0);
 }
 
 /** After "in" or "from" a word that may be a place is one; a first name stays one. */
-function placePenalty(part: readonly NameToken[]): number {
+function placePenalty(part: readonly NameToken[], preposition: string): number {
   const [first] = part;
   if (part.length === 1 && first && has(first, PLACE)) return 3;
+  if (part.length === 1 && /^(?:in|at|near)$/.test(preposition)) return 1.5;
   return part.some(isFirstName) ? 0 : 1.5;
 }
 

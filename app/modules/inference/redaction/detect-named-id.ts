@@ -1,9 +1,10 @@
+import { anyCase } from "./any-case";
 import { spansOf, type PersonalSpan } from "./span";
 
 /** Words for a number that names a person or their account, by language. Numbers of orders are none. */
 const WORDS: readonly string[] = [
   // English
-  "ssn|itin|atin|tin|ein|nino|mrn|imei|vin|bic|swift(?: code)?|routing|sort code|nhs",
+  "ssn|s\\.?i\\.?n\\.?(?= (?:is|number|no|\\d))|itin|atin|tin|ein|nino|mrn|imei|vin|bic|swift(?: code)?|routing|sort code|nhs",
   "social (?:security|insurance)|national insurance|tax(?:payer)?(?: identification| file)? (?:id|number|no)|tax id",
   "national id(?:entity)?|identity (?:card|number|document)|id card|id number|identification(?: number| card)?|personal id",
   "passport|driver['’]?s?['’]? licen[cs]e|driving licen[cs]e|licen[cs]e (?:number|no|plate|id)|number plate|vehicle registration|voter(?: id)?",
@@ -24,9 +25,9 @@ const WORDS: readonly string[] = [
 const BETWEEN = String.raw`(?:[\s:#=("'’“‘.\-–]{0,4}(?:number|numbers|num|no|nr|nummer|numéro|número|numero|card|code|id|is|was|are|ist|lautet|est|es|è|of|for reference|with|like|ending(?: in| with)?|de|del|n°|nº)(?![\p{L}\p{N}])){0,4}[\s:#=("'’“‘.\-–]{0,4}`;
 const FIRST = String.raw`(?=[\p{L}*.\-/:]{0,14}\d|[X*]{3})[\p{L}\d*][\p{L}\d*.\-/:]{1,30}[\p{L}\d*]`;
 /** Further groups after a space: digits first, or up to three capitals before digits. */
-const MORE = String.raw`(?: (?:[A-Z]{1,3} )?\d[\dA-Z\-/]{0,10}(?![\p{Ll}])| [A-Z](?![\p{L}\p{N}])){0,6}`;
+const MORE = String.raw`(?: (?:[A-Z]{1,3} )?\d[\dA-Z\-/]{0,10}(?![\p{Ll}])| [A-Z]{1,3}(?![\p{L}\p{N}])){0,6}`;
 
-const NAMED_ID = new RegExp(
+const NAMED_ID = anyCase(
   String.raw`(?<![\p{L}\p{N}])(?i:${WORDS.join("|")})(?![\p{L}])(?i:${BETWEEN})(?<value>${FIRST}${MORE})`,
   "dgu",
 );

@@ -41,8 +41,9 @@ function recognise(candidate: string, before: string, country: string): string |
     return null;
   if (isInternational && digits.length >= MIN_DIGITS)
     return isPossible(number, "") || hasCue(before) || number.startsWith("+") ? "phone_international" : null;
+  if (OTHER_CUE.test(before)) return null;
   if (hasCue(before)) return "phone_cue";
-  if (OTHER_CUE.test(before) || digits.length < MIN_DIGITS) return null;
+  if (digits.length < MIN_DIGITS) return null;
   if (isSeparated(number)) return "phone_grouping";
   return /[ \-./]/.test(number) && isPossible(number, country) ? "phone_national" : null;
 }

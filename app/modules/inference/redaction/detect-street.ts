@@ -1,3 +1,4 @@
+import { anyCase } from "./any-case";
 import { extendAddress } from "./extend-address";
 import { spansOf, type PersonalSpan } from "./span";
 
@@ -17,7 +18,7 @@ const WEAK_STREET =
 const UNIT = String.raw`(?:apt|apartment|suite|ste|unit|flat|floor|room|#)\.?\s?#?\d`;
 
 /** English: number, name, kind. Two numbers where a flat stands in front. */
-const ENGLISH = new RegExp(
+const ENGLISH = anyCase(
   String.raw`${START}(?:${NUMBER}[ ,]\s?)?${NUMBER},?\s(?:(?:${CAP}|${ORDINAL})\s){0,4}(?:(?<=\s)(?i:${STREET})\b\.?)(?:\s(?:NE|NW|SE|SW|[NSEW]|North|South|East|West)\b\.?)?${END}`,
   "gu",
 );
@@ -25,7 +26,7 @@ const SMALL = new RegExp(
   String.raw`${START}(?:${NUMBER}[ ,]\s?)?${NUMBER},?\s(?!days?|weeks?|hours?|minutes?|min|miles?|km|months?|years?|times?|more|of|the|or|and|to|in|on|for|pairs?|x)(?:${ANY}\s)(?:${ANY}\s)?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|crescent|terrace)${END}`,
   "giu",
 );
-const ENGLISH_WEAK = new RegExp(
+const ENGLISH_WEAK = anyCase(
   String.raw`${START}${NUMBER}\s(?:${CAP}\s){1,3}(?i:${WEAK_STREET})(?=[,\n]?\s{0,3}(?i:${UNIT})|,\s?\p{Lu})`,
   "gu",
 );
@@ -35,20 +36,20 @@ const GERMANIC = new RegExp(
   "gu",
 );
 const GERMAN_TWO_WORDS = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere|Untere)\s${CAP}|${CAP}\s(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Gürtel|Landstraße|Chaussee))\s(?:Nr\.?\s?)?\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
+  String.raw`(?<![\p{L}\p{N}])(?:(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere|Untere)\s${CAP}(?:\s${CAP})?|${CAP}\s(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Gürtel|Landstraße|Chaussee))\s(?:Nr\.?\s?)?\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
   "gu",
 );
 const PARTICLE = String.raw`(?:de la|de l['’]|de las|de los|de|du|des|del|della|delle|dei|di|da|d['’]|la|le|les|l['’]|el|los|las)`;
 const ROMANCE_NAME = String.raw`(?:(?:${PARTICLE}\s?){0,3}${CAP}|\d{1,2}(?=\s(?:de\s)?\p{L}))(?:[ \-](?:(?:${PARTICLE}\s?){0,2}${CAP}|(?:de|et|y)(?=\s\p{Lu}))){0,4}`;
 const ROMANCE_NAME_SMALL = String.raw`${ANY}(?:[ \-]${ANY}){0,4}`;
 /** French: number, kind, name. */
-const FRENCH = new RegExp(
+const FRENCH = anyCase(
   String.raw`${START}(?:\d{1,4}\s)?\d{1,4}(?:\s?(?:bis|ter|quater|[A-D]))?,?\s(?i:rue|avenue|av\.|boulevard|bd\.?|boul\.|place|chemin|allées?|impasse|quai|route|cours|square|passage|faubourg|villa|sentier|ruelle|esplanade|rond-point|voie|cité|résidence|résid\.|lotissement|clos|rte|pl\.)\s(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL}(?=,|\n|\s\d{5}))`,
   "gu",
 );
 /** Spanish, Portuguese and Italian: kind, name, number. */
-const SPANISH = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|rua|praça|travessa|alameda|ulica|ul\.|rue)\s?(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?\d{1,4}(?:\s?(?:bis|[A-Z](?!\p{L})))?${END}`,
+const SPANISH = anyCase(
+  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|rua|praça|travessa|alameda|ulica|ul\.|rue)(?:\s|(?<=[./º])\s?)(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?\d{1,4}(?:\s?(?:bis|[A-Z](?!\p{L})))?${END}`,
   "gu",
 );
 const POST_BOX =

@@ -17,7 +17,7 @@ export const PLACE_PREPOSITIONS = set(
 
 /** Ends of what a company or institution is called. */
 export const ORGANISATION_ENDINGS = set(
-  "inc ltd llc llp plc corp corporation co company gmbh ag kg sa sarl srl spa bv nv group holding holdings bank university college school hospital clinic institute foundation association society agency council committee department ministry partners associates consulting solutions systems services technologies industries enterprises international logistics analytics media news times weekly magazine records studios entertainment club fc united city county church airport airlines hotel resort restaurant cafe museum theatre store stores shop boutique market outlet museum award prize cup trophy championship series edition collection street road avenue",
+  "inc ltd llc llp plc corp corporation co company gmbh ag kg sa sarl srl spa bv nv group holding holdings bank university college school hospital clinic institute foundation association society agency council committee department ministry partners associates consulting solutions systems services technologies industries enterprises international logistics analytics media news times weekly magazine records studios entertainment club fc united city county church airport airlines hotel resort restaurant cafe museum theatre store stores shop boutique market outlet museum award prize cup trophy championship series edition collection street road avenue post bahn telekom express card pay station park square bridge stadium festival parade marathon",
 );
 
 /** Words before a person. */

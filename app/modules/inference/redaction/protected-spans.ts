@@ -13,6 +13,10 @@ const LINK = String.raw`(?:\s?(?:number|numbers|num|no|nr|nummer|numéro|n°|nº
 const PATTERNS: readonly RegExp[] = [
   /#\s?[A-Z]{0,4}-?\d{3,15}(?![\p{L}\p{N}\-])/giu,
   new RegExp(String.raw`(?<!\p{L})(?:${NUMBERED})(?!\p{L})${LINK}${CODE}(?![\d\-.]|\s\d)`, "giu"),
+  new RegExp(
+    String.raw`(?<!\p{L})(?:tracking|track|parcel|shipment|sendung|suivi|colis|seguimiento|paquete|pakket|zending)(?!\p{L})${LINK}[\dA-Z]{2,8}(?:[ \-]\d{2,8}){1,7}(?!\d)`,
+    "giu",
+  ),
   // Parcels: UPS (1Z), the post's S10 form (UPU), and the twenty digits of an SSCC (GS1).
   /(?<![\p{L}\p{N}])(?:1Z[\dA-Z]{16}|[A-Z]{2}\d{9}[A-Z]{2}|00\d{18})(?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?(?![\p{L}\p{N}])/gu,
