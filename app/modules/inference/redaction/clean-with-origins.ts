@@ -5,7 +5,6 @@ export type CleanedText = { readonly text: string; readonly origins: readonly nu
 
 /** Cleans as the stage before redaction does, one character at a time, so that what is found can be shown in the original. */
 export function cleanWithOrigins(original: string): CleanedText {
-  // eslint-disable-next-line no-control-regex -- the question is whether a text has anything else than ASCII
   if (/^[\n\t\x20-\x7e]*$/.test(original)) return { text: original, origins: [], length: original.length };
   const parts: string[] = [];
   const origins: number[] = [];

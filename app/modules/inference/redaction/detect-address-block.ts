@@ -7,7 +7,9 @@ const FIRST_LINE =
 const CODE_AT_END =
   /(?:^|[\s,])(?:\p{N}{5}(?:-\p{N}{4})?|\p{N}{4}(?:\s?[A-Z]{2})?|[A-Z]{1,2}\p{N}[A-Z\p{N}]?\s?\p{N}[A-Z]{2})[.,]?\s*$/u;
 const CODE_AT_START = /^[\s,]{0,12}(?:[A-Z]{1,2}-)?(?:\p{N}{4}\s?[A-Z]{2}|\p{N}{4,5})\s\p{L}/u;
-const SENTENCE = /[.!?:]\s+\p{L}{3,}\s\p{Ll}/u;
+/** Words of sentences; an address has none. */
+const SENTENCE =
+  /[.!?:]\s+\p{L}{3,}\s\p{Ll}|(?<!\p{L})(?:the|is|are|was|my|and|please|not|where|when|orders?|sizes?|arrived|items?|pairs?|ist|und|nicht|bitte|mein|est|pas|mon|commande|mi|pedido|mijn|niet)(?!\p{L})/iu;
 
 /** An address as on an envelope: short lines that begin with a number and a name and end with a postal code and place. */
 export function detectAddressBlocks(text: string): PersonalSpan[] {

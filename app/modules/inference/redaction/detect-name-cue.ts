@@ -90,7 +90,7 @@ function nameWords(found: string, isSmall: boolean, strict: boolean): string {
   let length = 0;
   for (const [index, word] of words.entries()) {
     const plain = word.trim().replace(/['’]s$/, "");
-    if (!isNameWord(plain, isSmall, strict && index === 0)) break;
+    if (!isNameWord(plain, isSmall, strict && (isSmall || index === 0))) break;
     length += plain.length === word.trim().length ? word.length : plain.length;
     if (plain.length !== word.trim().length) break;
   }
@@ -107,7 +107,7 @@ function isNameWord(word: string, isSmall: boolean, strict: boolean): boolean {
   const kinds = kindsOf(key);
   const isListed = (kinds & (FIRST_NAME | LAST_NAME | ANY_NAME)) !== 0;
   const isWord = isEnglishWord(key);
-  if (isSmall) return key.length > 2 && !isWord && (isListed || kinds === 0);
+  if (isSmall) return key.length > 2 && !isWord && (isListed || (kinds === 0 && !strict));
   if (!strict) return true;
   if ((kinds & PLACE) !== 0 && (kinds & FIRST_NAME) === 0) return false;
   if (isListed) return !isWord || (kinds & FIRST_NAME) !== 0;

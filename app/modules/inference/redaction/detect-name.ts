@@ -103,6 +103,8 @@ function weigh(token: NameToken, language: Language, index: number): number {
     return EVERYDAY_WORDS.has(token.key) ? 1.5 : isCommon ? 2 : 1;
   }
   if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : 0.5) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
+  // Many surnames are those of places.
+  if (index > 0 && has(token, PLACE) && !token.isWord) return 1;
   if (isUnknown(token)) return language === "en" || language === "unknown" ? 1.5 : 0.5;
   return -1;
 }

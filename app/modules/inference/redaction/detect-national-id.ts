@@ -72,7 +72,7 @@ const NATIONAL_IDS: readonly NationalId[] = [
 export function detectNationalIds(text: string): PersonalSpan[] {
   return NATIONAL_IDS.flatMap(({ detector, pattern, isValid }) =>
     [...text.matchAll(pattern)]
-      .filter(([value]) => isValid?.(value.replace(/[ .\-+](?!\d{0,3}$)|[ .]/g, "")) ?? true)
+      .filter(([value]) => isValid?.(value.replace(/[ .\-+]/g, "")) ?? true)
       .map((match) => ({ start: match.index, end: match.index + match[0].length, type: "ID" as const, detector })),
   );
 }

@@ -19,7 +19,7 @@ const UNIT = String.raw`(?:apt|apartment|suite|ste|unit|flat|floor|room|#)\.?\s?
 
 /** English: number, name, kind. Two numbers where a flat stands in front. */
 const ENGLISH = anyCase(
-  String.raw`${START}(?:${NUMBER}[ ,]\s?)?${NUMBER},?\s(?:(?:${CAP}|${ORDINAL})\s){0,4}(?:(?<=\s)(?i:${STREET})\b\.?)(?:\s(?:NE|NW|SE|SW|[NSEW]|North|South|East|West)\b\.?)?${END}`,
+  String.raw`${START}(?:${NUMBER}[ ,]\s?)?${NUMBER},?\s(?:(?:${CAP}|${ORDINAL})\s){1,4}(?:(?<=\s)(?i:${STREET})\b\.?)(?:\s(?:NE|NW|SE|SW|[NSEW]|North|South|East|West)\b\.?)?${END}`,
   "gu",
 );
 const SMALL = new RegExp(
