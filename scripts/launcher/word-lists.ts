@@ -35,6 +35,10 @@ const TAGS: Readonly<Record<string, number>> = {
   WeekDay: PROPER,
 };
 
+/** Usual first names that the packages lack, or have as a last name only. */
+const MORE_FIRST_NAMES =
+  "Jürgen Jörn Uwe Holger Thorsten Heiko Hauke Detlef Detlev Eckhard Eckart Hartmut Anke Steffi Siegfried Carsten Karsten Volker Burkhard Burkhardt Wolfram Hannelore Elfriede Waltraud Irmgard Heike Ulrike Wiebke Gesine Friederike Hiltrud Roswitha Edeltraud Liesel Rüdiger Ingo Eberhard Gunnar Henning Tilman Malte Sönke Montserrat Inmaculada Begoña Itziar Ainhoa Leire Montse Unai Aitor Iñaki Gorka Maite Nerea Encarnación Arantxa Ginette Josiane Maïté Thibaut Wim Jaap Joop Jeroen Bauke Rinus Sjaak Margaretha Marijke Truus Tineke Ineke Hanneke Hetty Greet Henk Ruud Frans Corrie Marloes Joke Wietske Sietske Tjeerd Jelle Wout Xiaoming Hiroshi Yuki Takashi Kenji Chidi Ngozi Linh Thuy";
+
 type Lists = Map<string, number>;
 
 /**
@@ -60,6 +64,7 @@ export async function generateWordLists(root: string): Promise<void> {
 async function collect(root: string): Promise<Lists> {
   const lists: Lists = new Map();
   await addFaker(lists);
+  for (const name of MORE_FIRST_NAMES.split(" ")) add(lists, name, FIRST_NAME | ANY_NAME);
   addPeopleNames(lists, root);
   await addDictionary(lists);
   await addLexicon(lists);

@@ -2,7 +2,7 @@ const set = (words: string) => new Set(words.split(" "));
 
 /** Small words that tell a language; those that two languages share are in neither. Folded. */
 const GERMAN = set(
-  "ich ist nicht und der das ein eine einen mein meine meinen fur mit auf bei wie kann bitte habe wurde haben wir sie ihre ihr ihren noch auch wann wo warum zu zum zur aus vom dem den sind wird werden moglich gibt mir mich uns es heisse name",
+  "ich ist nicht und der das ein eine einen mein meine meinen fur mit auf bei wie kann bitte habe wurde haben wir sie ihre ihr ihren noch auch wann wo warum zu zum zur aus vom dem den sind wird werden moglich gibt mir mich uns es heisse",
 );
 const FRENCH = set(
   "je est pas et le les un une mon ma mes pour avec sur comment puis peux vous nous votre vos ete suis ai avez dans qui que quand ou du des au aux ce cette bonjour merci moi il elle sont",
@@ -46,6 +46,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril juin juillet aout decembre lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei augustus",
     "gold silver platinum premium pro basic standard freemium black white red blue green grey gray brown pink purple orange yellow navy beige coral amber rose olive ruby hazel ivory scarlet",
     "deutsche post visa mastercard klarna paypal carte bleue ideal bizum sepa dhl ups fedex usps dpd gls hermes",
-    "god jesus christ allah lord king queen prince princess santa christmas easter halloween",
+    "i'm i've i'd i'll it's that's sig dott",
+    "god jesus christ allah lord queen princess santa christmas easter halloween",
   ].flatMap((words) => words.split(" ")),
 );

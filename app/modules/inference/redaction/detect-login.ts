@@ -3,11 +3,11 @@ import { placeOf, type PersonalSpan } from "./span";
 import { isEnglishWord, kindsOf } from "./word-lists";
 
 const PASSWORD =
-  "pass ?words?|passwd|pwd|pass ?code|pass ?phrase|pin(?: code| number)?|cvv2?|cvc2?|security code|otp|one[- ]time (?:code|password)|verification code|kennwort|passwort|geheimzahl|sicherheitscode|mot de passe|code secret|mdp|contraseña|clave|código de seguridad|wachtwoord|pincode|beveiligingscode|password di|parola d'ordine";
+  "pass(?=\\s?[:=])|pass ?words?|passwd|pwd|pass ?code|pass ?phrase|pin(?: code| number)?|cvv2?|cvc2?|security code|otp|one[- ]time (?:code|password)|verification code|kennwort|passwort|geheimzahl|sicherheitscode|mot de passe|code secret|mdp|contraseña|clave|código de seguridad|wachtwoord|pincode|beveiligingscode|password di|parola d'ordine";
 const USER =
-  "user ?(?:name|id)|login(?: name| id)?|log-in|handle|benutzer(?:name|kennung)|anmeldename|nom d['’]utilisateur|identifiant|nombre de usuario|usuario|gebruikersnaam|inlognaam|nome utente";
+  "user(?=\\s?[:=])|user ?(?:name|id)|login(?: name| id)?|log-in|handle|benutzer(?:name|kennung)|anmeldename|nom d['’]utilisateur|identifiant|nombre de usuario|usuario|gebruikersnaam|inlognaam|nome utente";
 const SIGN = String.raw`\s?(?:[:=]|(?:is|was|ist|lautet|est|es|è)(?!\p{L})[:]?|→)\s?`;
-const VALUE = String.raw`(?:"(?<double>[^"\n]{3,64})"|['‘](?<single>[^'’\n]{3,64})['’]|(?<bare>[^\s"'<>()\[\]]{3,64}))`;
+const VALUE = String.raw`(?:"(?<double>[^"\n]{3,64})"|['‘](?<single>[^'’\n]{3,64})['’]|(?<bare>(?!(?:${PASSWORD}|${USER}|and|und|et|y|en)(?![\p{L}\p{N}]))[^\s"'<>()\[\]]{3,64}))`;
 const NAMED = String.raw`(?<![\p{L}\p{N}])(?:(?<password>${PASSWORD})|(?<user>${USER}))(?![\p{L}\p{N}])`;
 
 const LOGIN = new RegExp(

@@ -8,6 +8,7 @@ import {
   DETERMINERS,
   ORGANISATION_ENDINGS,
   PARTICLES,
+  PLACE_BEGINNINGS,
   PLACE_PREPOSITIONS,
 } from "./name-context";
 import { isFirstName, isPlaceOrProper, isSomeName, isUnknown, has, type NameText, type NameToken } from "./name-tokens";
@@ -95,6 +96,7 @@ function isOrganisation(tokens: readonly NameToken[], start: number): boolean {
 function weigh(token: NameToken, language: Language, index: number): number {
   if (index > 0 && PARTICLES.has(token.key)) return 0;
   if (token.isInitial) return 1;
+  if (index === 0 && PLACE_BEGINNINGS.has(token.key)) return -1;
   if (token.isCoined || ORGANISATION_ENDINGS.has(token.key)) return -1;
   if (isFirstName(token)) {
     // Two lists agree: one of them alone also holds rare names that are words elsewhere.

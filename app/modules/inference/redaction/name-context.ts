@@ -15,6 +15,11 @@ export const PLACE_PREPOSITIONS = set(
   "in at near of from to around across via into through towards outside within en a nach aus bei naar uit te",
 );
 
+/** Beginnings of what a place is called. */
+export const PLACE_BEGINNINGS = set(
+  "san santa santo sao saint st sankt los las new north south east west upper lower fort port mount mont lake bad el",
+);
+
 /** Ends of what a company or institution is called. */
 export const ORGANISATION_ENDINGS = set(
   "inc ltd llc llp plc corp corporation co company gmbh ag kg sa sarl srl spa bv nv group holding holdings bank university college school hospital clinic institute foundation association society agency council committee department ministry partners associates consulting solutions systems services technologies industries enterprises international logistics analytics media news times weekly magazine records studios entertainment club fc united city county church airport airlines hotel resort restaurant cafe museum theatre store stores shop boutique market outlet museum award prize cup trophy championship series edition collection street road avenue post bahn telekom express card pay station park square bridge stadium festival parade marathon",
