@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildAll, generateClient } from "../launcher/build-app.ts";
+import { buildAll, generateSources } from "../launcher/build-app.ts";
 import { LaunchError } from "../launcher/launch-error.ts";
 import type { Supervisor } from "../launcher/supervisor.ts";
 import { describeSize } from "../launcher/widget-budget.ts";
@@ -18,7 +18,7 @@ export type PhaseContext = { root: string; results: string; supervisor: Supervis
 export function listPhases(context: PhaseContext): Phase[] {
   const { root, supervisor } = context;
   return [
-    check("Prisma client", () => generateClient(root, supervisor)),
+    check("Generated sources", () => generateSources(root, supervisor)),
     tool(context, "Types", "typescript/bin/tsc", "--noEmit"),
     tool(context, "Lint", "eslint/bin/eslint.js", "--max-warnings=0", "."),
     tool(context, "Format", "prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."),
