@@ -45,7 +45,11 @@ export default function LogDetail() {
               <TextCard
                 title="What the reader saw of it"
                 text={record.released}
-                none="Nothing: every sentence was withheld."
+                none={
+                  record.verdicts.some(({ detail }) => "tool_calls" in detail)
+                    ? "Nothing: the model asked to look something up first."
+                    : "Nothing: every sentence was withheld."
+                }
               />
             ) : null}
             <EvidenceCard evidence={record.evidence} />

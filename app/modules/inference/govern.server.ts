@@ -5,7 +5,7 @@ import { getShop } from "~/modules/tenancy/get-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
 import { callModel, startReply } from "./call-model.server";
-import { describeReply, toOutcome, type Answer } from "./call-outcome";
+import { describeReply, isEmpty, toOutcome, type Answer } from "./call-outcome";
 import type { RecordedPurpose } from "./call-record";
 import { newCallSecrets } from "./call-secrets.server";
 import { chargeBudget } from "./charge-budget.server";
@@ -69,6 +69,7 @@ export async function* govern(
     callId,
     gate: new ReleaseGate(checks()),
     reply: startReply(first ?? null),
+    placeholders: redacted.placeholders,
     value: undefined,
   };
   try {
@@ -115,7 +116,7 @@ async function finish(
   const { reply, gate } = answer;
   if (!reply.isRead) reply.failure = { code: "aborted", reason: "reader_left", retryable: false };
   const { completion, endpoint, startedAt } = reply;
-  const server = endpoint && completion.text !== "" ? await getServerFingerprint(endpoint) : null;
+  const server = endpoint && !isEmpty(completion) ? await getServerFingerprint(endpoint) : null;
   await finishCall(shop, {
     outcome: toOutcome(answer),
     completion,

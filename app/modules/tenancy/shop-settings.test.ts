@@ -8,6 +8,7 @@ describe("ShopSettings", () => {
       brandVoice: { tone: "", wordsToUse: [], wordsToAvoid: [] },
       requestLimitPerMinute: { conversation: 20, shop: 120 },
       factMetafields: ["custom.*", "facts.*", "descriptors.*"],
+      chatStrategy: "automatic",
     });
   });
 
@@ -15,6 +16,7 @@ describe("ShopSettings", () => {
     { factMetafields: ["custom"] },
     { requestLimitPerMinute: { conversation: 0 } },
     { greeting: "x".repeat(301) },
+    { chatStrategy: "fastest" },
   ])("refuses %j", (input) => {
     expect(ShopSettings.safeParse(input).success).toBe(false);
   });
