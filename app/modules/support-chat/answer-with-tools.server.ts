@@ -95,7 +95,7 @@ async function* runCalls(
   // Data that was read may hold orders of its own: only the shopper's words hand a conversation over.
   const heard = running.filter((name) => name !== "hand_over_to_human" || session.evidence.length === 0);
   for (const name of heard) asked.add(name);
-  const brought = await Promise.all(planned.map((item) => ("run" in item ? runTool(turn, item.run) : null)));
+  const brought = await Promise.all(planned.map(async (item) => ("run" in item ? runTool(turn, item.run) : null)));
   session.addRound(planned, brought);
 }
 
@@ -124,7 +124,7 @@ async function* finishAnswer(
   { outcome, asked }: Ended,
 ): AsyncGenerator<Step, void, undefined> {
   const wantsOrders = asked.has("get_my_orders");
-  if (session.quotes.length === 0 && !wantsOrders) session.addFound(await findEvidence(turn));
+  if (!answer.isModelUseful()) await session.endWithout(async () => (wantsOrders ? session : findEvidence(turn)));
   const basis = { ...pickBasis(session), display: await displayOf(turn) };
   const rest = answer.end(isWhole(outcome));
   if (rest !== "") yield { type: "text", text: rest };

@@ -90,17 +90,24 @@ export class ToolSession {
       if ("note" in item || !found) return { ...told, evidenceIds: [], note: "note" in item ? item.note : "" };
       const evidenceIds = this.#add(found.evidence);
       const note = found.evidence.length > 0 && evidenceIds.length === 0 ? NOTES.full : found.note;
-      this.products.push(...found.products.filter(({ id }) => this.products.every((known) => known.id !== id)));
+      this.#addProducts(found.products);
       return { ...told, evidenceIds, note };
     });
     this.rounds.push(results);
     this.#pickQuotes();
   }
 
-  /** Takes what our own search found, where the tools brought nothing that answers. */
-  addFound({ evidence, products }: Omit<ToolYield, "note">): void {
-    this.#add(evidence);
-    this.products.push(...products.filter(({ id }) => this.products.every((known) => known.id !== id)));
+  /**
+   * For an answer without the model: only what answers the shopper's own words, and not what the model made of them; where the tools brought
+   * nothing of it, what our own search finds.
+   */
+  async endWithout(find: () => Promise<Omit<ToolYield, "note">>): Promise<void> {
+    this.#queries.length = 0;
+    this.#pickQuotes();
+    if (this.#quotes.length > 0) return;
+    const { evidence, products } = await find();
+    this.#add(evidence, Infinity);
+    this.#addProducts(products);
     this.#pickQuotes();
   }
 
@@ -109,15 +116,21 @@ export class ToolSession {
   }
 
   /** Ids of the pieces within the turn; a piece that is there already keeps its own, one without room has none. */
-  #add(pieces: readonly RankedEvidence[]): string[] {
+  #add(pieces: readonly RankedEvidence[], room = this.#room): string[] {
+    let left = room;
     return pieces.flatMap((piece) => {
       const known = this.#evidence.find(({ url, text }) => url === piece.url && text === piece.text);
       if (known) return [known.id];
-      if (piece.title.length + piece.text.length > this.#room) return [];
+      if (piece.title.length + piece.text.length > left) return [];
+      left -= piece.title.length + piece.text.length;
       const id = String(this.#evidence.length + 1);
       this.#evidence.push({ ...piece, id });
       return [id];
     });
+  }
+
+  #addProducts(products: readonly Product[]): void {
+    this.products.push(...products.filter(({ id }) => this.products.every((known) => known.id !== id)));
   }
 
   /** The sentences that answer the shopper's words, else those that answer what the model made of them. */
