@@ -77,7 +77,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(
     "voucher",
     "voucher* coupon* discount* promo* gutschein* rabatt* geschenkkarte* remise* descuento* korting* cadeaubon*",
-    ["gift card"],
+    ["gift card", "gift cards"],
   ),
   concept(
     "damage",
@@ -87,6 +87,14 @@ export const CONCEPTS: readonly Concept[] = [
   concept("customs", "customs duty duties import imports imported zoll* einfuhr* douane* aduana* invoer*"),
   concept("tracking", "track tracking tracked sendungsverfolgung* sendungsnummer* suivi* seguimiento* volgen", [
     "where is my",
+  ]),
+  concept("colour", "colour* color* farbe* farbig couleur* kleur*"),
+  concept("weight", "weigh* heavy gewicht* schwer wiegt poids peso pesa zwaar"),
+  concept("dimensions", "dimension* measurement* width height abmessung* breite hohe abmetingen", [
+    "how big",
+    "how tall",
+    "how wide",
+    "wie gross",
   ]),
   concept("vegan", "vegan* vegetari*", ["animal free", "without leather", "ohne leder"]),
   concept(
@@ -109,3 +117,6 @@ export const POLICY_CONCEPTS: ReadonlySet<string> = new Set([
   "tracking",
   "voucher",
 ]);
+
+/** Every single word of a concept, without its open end. */
+export const conceptWords = () => CONCEPTS.flatMap(({ words }) => words.map((word) => word.replace("*", "")));

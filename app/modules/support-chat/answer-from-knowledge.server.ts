@@ -3,8 +3,9 @@ import { askModel, isWhole, statusOf } from "./ask-model.server";
 import { attachmentsOf } from "./attachments";
 import { loadChatRequest, termsOf } from "./chat-request.server";
 import type { RankedEvidence } from "./compose-from-evidence";
-import { findEvidence, type Found } from "./find-evidence.server";
+import { findEvidence } from "./find-evidence.server";
 import { startJudgedAnswer } from "./judged-answer";
+import type { Found } from "./merge-found";
 import { groundedInstructions, GROUNDED_PROMPT_VERSION } from "./prompts";
 import { sayUnknown } from "./say-unknown.server";
 import { languageOf, textsFor } from "./texts";
@@ -23,7 +24,8 @@ export async function* answerFromKnowledge(turn: Turn): AsyncGenerator<Step, voi
   const found = await findEvidence(turn);
   if (found.quotes.length === 0) return yield* sayUnknown(turn, found);
   const answer = startJudgedAnswer({ question: turn.text, evidence: found.evidence, quotes: found.quotes });
-  const request = await loadChatRequest(turn);
+  // Of several questions a model tends to answer one, which would pass for all: the shop's sentences answer each.
+  const request = found.answered > 1 ? null : await loadChatRequest(turn);
   const outcome = request && (yield* askModel(turn, { ...request, ...toPrompt(turn, found) }, answer));
   if (turn.signal.aborted) return yield { type: "reply", reply: { status: "cut", attachments: null } };
   const rest = answer.end(isWhole(outcome));

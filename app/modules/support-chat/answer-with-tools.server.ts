@@ -21,6 +21,8 @@ const MAX_OUTPUT_TOKENS = 300;
 /** All rounds together; then the shop's own sentences answer. */
 const MAX_TURN_MS = 45_000;
 
+const NOTHING = { evidence: [], quotes: [], products: [] };
+
 /** How the rounds ended: with the model's last outcome, or with what the turn itself has to do. */
 type Ended = { readonly outcome: CallOutcome | null; readonly asked: ReadonlySet<string> };
 
@@ -124,7 +126,7 @@ async function* finishAnswer(
   { outcome, asked }: Ended,
 ): AsyncGenerator<Step, void, undefined> {
   const wantsOrders = asked.has("get_my_orders");
-  if (!answer.isModelUseful()) await session.endWithout(async () => (wantsOrders ? session : findEvidence(turn)));
+  if (!answer.isModelUseful()) session.endWithout(wantsOrders ? NOTHING : await findEvidence(turn));
   const basis = { ...pickBasis(session), display: await displayOf(turn) };
   const rest = answer.end(isWhole(outcome));
   if (rest !== "") yield { type: "text", text: rest };

@@ -1,8 +1,9 @@
 import type { Evidence } from "~/modules/inference/inference-types";
+import { isStockLine } from "~/modules/knowledge/product-labels";
 import { deniesInTitle } from "./polarity";
-import { isAskingWord, questionKind, type QuestionKind } from "./question-kind";
-import { askedTerms, hasWord, isCountry, matchIn, spokenTerms, type Asked, type Spoken } from "./terms";
-import { contentWords, figures, isSameWord, plain, sentences, words } from "./words";
+import { isAskingWord, questionKind, wantsContent, type QuestionKind } from "./question-kind";
+import { askedTerms, hasWord, isCountry, isFigure, matchIn, spokenTerms, type Asked, type Spoken } from "./terms";
+import { contentWords, coverage, figures, isSameWord, plain, sentences, words } from "./words";
 
 /** Evidence with how well the search found it to fit (0 to 1); without a score all fit alike. */
 export type RankedEvidence = Evidence & { readonly score?: number };
@@ -18,8 +19,10 @@ const FREE = /\bfree\b|kostenlos|kostenfrei|gratis|gratuit/;
 const WEEKDAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b/;
 
-const MIN_SHARE = 0.34;
+const MIN_SHARE = 0.4;
 const HEADING_WEIGHT = 0.6;
+/** A heading that asks is a question of the shop's own: what stands below it is the answer. */
+const QUESTION_HEADING_WEIGHT = 1;
 const PRODUCT_TITLE_WEIGHT = 0.9;
 /** Words of a product's name from which on a question means that product. */
 const MIN_NAMING_WORDS = 2;
@@ -27,6 +30,10 @@ const CONCEPT_WEIGHT = 0.7;
 const CONCEPT_BESIDE_WORD_WEIGHT = 0.4;
 /** A product's line with fewer words is a label. */
 const MIN_STATEMENT_WORDS = 3;
+/** "Weight: 430 g" */
+const FACT_LINE = /^[^:.!?]{1,40}: /;
+/** Share of a product's name that a text must hold to be understood without it. */
+const MIN_NAME_SHARE = 0.5;
 /** How near to the best a further quote must come: of the same passage, and of another one. */
 const NEXT_BEST_SHARE = 0.8;
 const OTHER_PASSAGE_SHARE = 0.93;
@@ -36,6 +43,8 @@ const MIN_WORDS_ALONE = 5;
 
 type Candidate = Quote & {
   readonly isProduct: boolean;
+  /** Stands below a heading that is a question. */
+  readonly isAnswer: boolean;
   readonly fit: number;
   readonly text: Spoken;
   readonly title: Spoken;
@@ -48,6 +57,12 @@ type Scored = Candidate & { readonly score: number };
  */
 export function pickQuotes(question: string, evidence: readonly RankedEvidence[]): Quote[] {
   const kind = questionKind(question);
+  const quotes = quotesOf(question, kind, evidence);
+  // What a thing comes in may also be told in a text instead of by its variants.
+  return quotes.length === 0 && kind === "variants" ? quotesOf(question, "open", evidence) : quotes;
+}
+
+function quotesOf(question: string, kind: QuestionKind, evidence: readonly RankedEvidence[]): Quote[] {
   const best = Math.max(...evidence.map(({ score }) => score ?? 1));
   const candidates = withoutOtherProducts(question, evidence).flatMap((item) =>
     candidatesOf(item, (item.score ?? 1) / best),
@@ -76,12 +91,15 @@ export function composeAnswer(
   return paragraphs.join("\n\n");
 }
 
+const VARIANT_WORD = /^(?:com|flavour|flavor|variant|version|option|sort|ausfuhrung)/;
+
 /** "cost" and "how long" ask for a kind of answer; they are not what the answer is about. */
 function asksForKind({ word, concept }: Asked, kind: QuestionKind): boolean {
   return (
     (word !== null && isAskingWord(word)) ||
     (kind === "amount" && concept === "cost") ||
-    (kind === "duration" && concept === "duration")
+    (kind === "duration" && concept === "duration") ||
+    (kind === "variants" && (concept === "size" || concept === "colour" || (word !== null && VARIANT_WORD.test(word))))
   );
 }
 
@@ -114,6 +132,7 @@ function candidatesOf(evidence: Evidence, fit: number): Candidate[] {
     position,
     sentence,
     isProduct,
+    isAnswer: !isProduct && evidence.title.trim().endsWith("?"),
     fit,
     title,
     text: spokenTerms(sentence),
@@ -135,14 +154,14 @@ function weigh(term: Asked, candidates: readonly Candidate[]): Weighed {
 function score(candidate: Candidate, asked: readonly Weighed[], kind: QuestionKind): number {
   const { text, title, isProduct, fit, sentence, position } = candidate;
   const fits = fitsKind(sentence, kind);
-  if ((kind === "amount" || kind === "duration") && !fits) return 0;
-  const titleWeight = isProduct ? PRODUCT_TITLE_WEIGHT : HEADING_WEIGHT;
+  if (wantsContent(kind) && !fits) return 0;
+  const titleWeight = isProduct ? PRODUCT_TITLE_WEIGHT : candidate.isAnswer ? QUESTION_HEADING_WEIGHT : HEADING_WEIGHT;
   const found = asked.map((term) => ({
     term,
     inText: matchIn(text, term, term.conceptWeight),
     inTitle: matchIn(title, term, CONCEPT_WEIGHT),
   }));
-  if (!speaksOf(found, candidate) && !fits) return 0;
+  if (!speaksOf(found, candidate, fits)) return 0;
   const total = asked.reduce((sum, { weight }) => sum + weight, 0);
   const reached = found.reduce(
     (sum, { term, inText, inTitle }) => sum + term.weight * (1 - (1 - inText) * (1 - titleWeight * inTitle)),
@@ -156,15 +175,19 @@ type Found = { readonly term: Asked; readonly inText: number; readonly inTitle: 
 
 /**
  * Whether a sentence speaks of what is asked and not only of what it is asked about: a product's name is who is meant, while a policy's
- * heading is already what is asked; a country alone is a place; and a label such as "Type: Jackets" says no more than the name does.
+ * heading is already what is asked; a country or a figure alone is none; and a label such as "Type: Jackets" says no more than the name does.
  */
-function speaksOf(found: readonly Found[], { isProduct, text }: Candidate): boolean {
-  const matched = found.filter(({ inText, inTitle }) => Math.max(inText, inTitle) > 0);
-  if (matched.every(({ term }) => isCountry(term)) && !found.every(({ term }) => isCountry(term))) return false;
-  if (!isProduct) return matched.length > 0;
-  const isLabel = text.words.length < MIN_STATEMENT_WORDS;
-  if (found.every(({ inTitle }) => inTitle > 0)) return !isLabel;
-  return found.some(({ inText, inTitle }) => inText > 0 && inTitle === 0);
+function speaksOf(found: readonly Found[], { isProduct, text, sentence }: Candidate, fits: boolean): boolean {
+  const subjects = found.filter(({ term }) => !isFigure(term));
+  const matched = subjects.filter(({ inText, inTitle }) => Math.max(inText, inTitle) > 0);
+  if (matched.length === 0) return false;
+  if (matched.every(({ term }) => isCountry(term)) && !subjects.every(({ term }) => isCountry(term)) && !fits)
+    return false;
+  if (!isProduct || fits) return true;
+  if (subjects.every(({ inTitle }) => inTitle > 0)) return text.words.length >= MIN_STATEMENT_WORDS;
+  // One word in passing is no subject of a text about something else; as the label of a fact it is.
+  if (subjects.length === 1) return FACT_LINE.test(sentence);
+  return subjects.some(({ inText, inTitle }) => inText > 0 && inTitle === 0);
 }
 
 /** Whether the sentence can answer that kind of question at all: a price, a time. */
@@ -177,7 +200,7 @@ export function fitsKind(sentence: string, kind: QuestionKind): boolean {
       WEEKDAY.test(text) ||
       (TIME.test(text) && (hasFigure || /\b(?:same|next|one|a) (?:working )?(?:day|week|month|year)\b/.test(text)))
     );
-  return false;
+  return kind === "variants" && isStockLine(sentence);
 }
 
 function choose(scored: readonly Scored[]): Quote[] {
@@ -197,10 +220,8 @@ function choose(scored: readonly Scored[]): Quote[] {
 
 function needsTitle(evidence: Evidence, text: string): boolean {
   if (deniesInTitle(evidence)) return true;
-  const named = contentWords(evidence.title).some((word) =>
-    contentWords(text).some((other) => isSameWord(word, other)),
-  );
-  return !named && (evidence.kind === "product" || words(text).length < MIN_WORDS_ALONE);
+  const share = coverage(contentWords(evidence.title), contentWords(text));
+  return evidence.kind === "product" ? share < MIN_NAME_SHARE : share === 0 && words(text).length < MIN_WORDS_ALONE;
 }
 
 /** A row of a table ("To: Germany | Price: €5.90") as one line: "Germany: Price €5.90". */

@@ -2,6 +2,7 @@ import type { Product } from "~/modules/commerce/commerce-types";
 import type { Evidence, ToolCall, ToolResult } from "~/modules/inference/inference-types";
 import { readToolCall, type KnownToolCall } from "./chat-tools";
 import { pickQuotes, type Quote, type RankedEvidence } from "./compose-from-evidence";
+import type { Found } from "./merge-found";
 
 /** Rounds in which the model may call tools; in the one after, it must answer. */
 export const MAX_TOOL_ROUNDS = 4;
@@ -98,17 +99,17 @@ export class ToolSession {
   }
 
   /**
-   * For an answer without the model: only what answers the shopper's own words, and not what the model made of them; where the tools brought
-   * nothing of it, what our own search finds.
+   * For an answer without the model: the grounded one, else what of the tools' evidence answers the shopper's own words; never what answers
+   * only what the model made of them.
    */
-  async endWithout(find: () => Promise<Omit<ToolYield, "note">>): Promise<void> {
+  endWithout({ evidence, quotes, products }: Pick<Found, "evidence" | "quotes" | "products">): void {
     this.#queries.length = 0;
     this.#pickQuotes();
-    if (this.#quotes.length > 0) return;
-    const { evidence, products } = await find();
-    this.#add(evidence, Infinity);
     this.#addProducts(products);
-    this.#pickQuotes();
+    const ids = this.#add(evidence, Infinity);
+    if (quotes.length === 0) return;
+    const idOf = new Map(evidence.map(({ id }, index) => [id, ids[index] ?? ""]));
+    this.#quotes = quotes.map((quote) => ({ ...quote, evidenceId: idOf.get(quote.evidenceId) ?? "" }));
   }
 
   get #room(): number {
