@@ -74,11 +74,12 @@ export const CONCEPTS: readonly Concept[] = [
     "availab* stock restock* verfugbar* lieferbar* vorratig* lager ausverkauft* disponib* voorraad uitverkocht*",
     ["in stock", "sold out"],
   ),
-  concept(
-    "voucher",
-    "voucher* coupon* discount* promo* gutschein* rabatt* geschenkkarte* remise* descuento* korting* cadeaubon*",
-    ["gift card", "gift cards"],
-  ),
+  concept("voucher", "voucher* gutschein* geschenkkarte* geschenkgutschein* cadeaubon*", ["gift card", "gift cards"]),
+  concept("discount", "discount* coupon* promo* rabatt* remise* descuento* korting*", [
+    "percent off",
+    "money off",
+    "code promo",
+  ]),
   concept(
     "damage",
     "damag* defect* broken faulty wrong beschadigt* defekt* kaputt* falsch endommag* danad* beschadig* kapot*",
@@ -116,6 +117,7 @@ export const POLICY_CONCEPTS: ReadonlySet<string> = new Set([
   "customs",
   "tracking",
   "voucher",
+  "discount",
 ]);
 
 /** Every single word of a concept, without its open end. */

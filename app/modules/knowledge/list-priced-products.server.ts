@@ -19,14 +19,16 @@ export async function listPricedProducts(
   const rows = await withTenant(
     shop,
     (tx) => tx.$queryRaw<(Omit<Passage, "score"> & { price: number })[]>`
-      SELECT passage.id, passage.kind, passage.source_id AS "sourceId", passage.locale, passage.title, passage.heading, passage.url, passage.text,
-        coalesce(min(variant.price) FILTER (WHERE variant.available), min(variant.price))::float8 AS price
+      SELECT passage.id, passage.kind, passage.source_id AS "sourceId", passage.locale, passage.title, passage.heading, passage.url,
+        passage.text, cost.price::float8
       FROM knowledge_passage AS passage
-      JOIN product_variant AS variant ON variant.shop_id = passage.shop_id AND variant.product_id = passage.source_id
+      JOIN (
+        SELECT product_id, coalesce(min(price) FILTER (WHERE available), min(price)) AS price
+        FROM product_variant WHERE shop_id = ${shop.shopId} GROUP BY product_id
+      ) AS cost ON cost.product_id = passage.source_id
       WHERE passage.shop_id = ${shop.shopId} AND passage.kind = 'product' AND passage.position = 0
         AND left(passage.locale, 2) = left(${locale}, 2)
-      GROUP BY passage.shop_id, passage.id
-      ORDER BY price * ${order === "low_to_high" ? 1 : -1}::int, passage.source_id LIMIT ${MAX_PRODUCTS}`,
+      ORDER BY cost.price * ${order === "low_to_high" ? 1 : -1}::int, passage.source_id LIMIT ${MAX_PRODUCTS}`,
   );
   const label = `${productLabels(locale).type}: `;
   return rows.map((row) => {

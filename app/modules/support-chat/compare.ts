@@ -1,3 +1,4 @@
+import { isStockLine } from "~/modules/knowledge/product-labels";
 import type { Quote, RankedEvidence } from "./compose-from-evidence";
 import { contentWords, coverage, isSameWord, plain, sentences } from "./words";
 
@@ -36,7 +37,7 @@ const isNamed = (title: string, asked: readonly string[]) => {
 function factsOf({ id, text }: RankedEvidence): { label: string; value: string; quote: Quote }[] {
   return sentences(text).flatMap((sentence, position) => {
     const [, label, value] = FACT.exec(sentence) ?? [];
-    return label === undefined || value === undefined
+    return label === undefined || value === undefined || isStockLine(sentence)
       ? []
       : [{ label: label.replace(/ \(.*\)$/, ""), value, quote: { evidenceId: id, position, sentence } }];
   });

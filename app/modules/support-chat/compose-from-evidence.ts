@@ -30,10 +30,15 @@ const CONCEPT_WEIGHT = 0.7;
 const CONCEPT_BESIDE_WORD_WEIGHT = 0.4;
 /** A product's line with fewer words is a label. */
 const MIN_STATEMENT_WORDS = 3;
-/** "Weight: 430 g" */
-const FACT_LINE = /^[^:.!?]{1,40}: /;
+const DENIED_SHARE = 0.9;
+/** "Weight" in "Weight: 430 g" */
+const FACT_LABEL = /^[^:.!?]{1,40}(?=: )/;
+/** An answer to a question of the shop's own need not say as much of the shopper's. */
+const MIN_ANSWER_SHARE = 0.3;
+/** A country that no text names says little: the answer is a rule for all others. */
+const UNNAMED_COUNTRY_WEIGHT = 0.5;
 /** Share of a product's name that a text must hold to be understood without it. */
-const MIN_NAME_SHARE = 0.5;
+const MIN_NAME_SHARE = 0.6;
 /** How near to the best a further quote must come: of the same passage, and of another one. */
 const NEXT_BEST_SHARE = 0.8;
 const OTHER_PASSAGE_SHARE = 0.93;
@@ -45,6 +50,8 @@ type Candidate = Quote & {
   readonly isProduct: boolean;
   /** Stands below a heading that is a question. */
   readonly isAnswer: boolean;
+  /** Stands below a heading that denies. */
+  readonly isDenied: boolean;
   readonly fit: number;
   readonly text: Spoken;
   readonly title: Spoken;
@@ -86,7 +93,7 @@ export function composeAnswer(
     if (!item) return [];
     const own = quotes.filter((quote) => quote.evidenceId === id).sort((a, b) => a.position - b.position);
     const text = own.map(({ sentence }) => withFullStop(readable(sentence))).join(" ");
-    return [`${needsTitle(item, text) ? `${item.title}: ` : ""}${text} ${cite(id)}`];
+    return [`${leadOf(item, text)}${text} ${cite(id)}`];
   });
   return paragraphs.join("\n\n");
 }
@@ -127,15 +134,18 @@ const namedWords = (asked: readonly string[], title: string) =>
 function candidatesOf(evidence: Evidence, fit: number): Candidate[] {
   const title = spokenTerms(evidence.title);
   const isProduct = evidence.kind === "product";
+  const isAnswer = !isProduct && isQuestion(evidence.title);
   return sentences(evidence.text).map((sentence, position) => ({
     evidenceId: evidence.id,
     position,
     sentence,
     isProduct,
-    isAnswer: !isProduct && evidence.title.trim().endsWith("?"),
+    isAnswer,
+    isDenied: deniesInTitle(evidence),
     fit,
     title,
-    text: spokenTerms(sentence),
+    // An answer is one, and is told from its beginning.
+    text: spokenTerms(isAnswer ? evidence.text : sentence),
   }));
 }
 
@@ -146,7 +156,8 @@ function weigh(term: Asked, candidates: readonly Candidate[]): Weighed {
   const having = candidates.filter(({ text }) => hasWord(text, term)).length;
   return {
     ...term,
-    weight: Math.log(2 + candidates.length / (1 + having)),
+    weight:
+      Math.log(2 + candidates.length / (1 + having)) * (having === 0 && isCountry(term) ? UNNAMED_COUNTRY_WEIGHT : 1),
     conceptWeight: having > 0 ? CONCEPT_BESIDE_WORD_WEIGHT : CONCEPT_WEIGHT,
   };
 }
@@ -167,9 +178,14 @@ function score(candidate: Candidate, asked: readonly Weighed[], kind: QuestionKi
     (sum, { term, inText, inTitle }) => sum + term.weight * (1 - (1 - inText) * (1 - titleWeight * inTitle)),
     0,
   );
-  const share = total === 0 ? 0 : reached / total;
-  return share < MIN_SHARE ? 0 : share * fit - position * 0.001;
+  // A policy that is headed by all that was asked is the answer from its first sentence on.
+  const isWholeText = kind === "open" && !isProduct && found.every(({ inTitle }) => inTitle > 0);
+  const share = total === 0 ? 0 : isWholeText ? wholeTextShare(candidate) : reached / total;
+  return share < (candidate.isAnswer ? MIN_ANSWER_SHARE : MIN_SHARE) ? 0 : share * fit - position * 0.001;
 }
+
+/** What a text forbids comes after what it allows. */
+const wholeTextShare = ({ isDenied }: Candidate) => (isDenied ? DENIED_SHARE : 1);
 
 type Found = { readonly term: Asked; readonly inText: number; readonly inTitle: number };
 
@@ -186,8 +202,13 @@ function speaksOf(found: readonly Found[], { isProduct, text, sentence }: Candid
   if (!isProduct || fits) return true;
   if (subjects.every(({ inTitle }) => inTitle > 0)) return text.words.length >= MIN_STATEMENT_WORDS;
   // One word in passing is no subject of a text about something else; as the label of a fact it is.
-  if (subjects.length === 1) return FACT_LINE.test(sentence);
+  if (subjects.length === 1) return subjects.every(({ term }) => isLabelled(sentence, term));
   return subjects.some(({ inText, inTitle }) => inText > 0 && inTitle === 0);
+}
+
+function isLabelled(sentence: string, term: Asked): boolean {
+  const label = FACT_LABEL.exec(sentence)?.[0];
+  return label !== undefined && matchIn(spokenTerms(label), term, CONCEPT_WEIGHT) > 0;
 }
 
 /** Whether the sentence can answer that kind of question at all: a price, a time. */
@@ -217,6 +238,14 @@ function choose(scored: readonly Scored[]): Quote[] {
     .slice(0, MAX_QUOTES)
     .map(({ evidenceId, position, sentence }) => ({ evidenceId, position, sentence }));
 }
+
+/** What a quoted text needs before it to be understood: the shop's own question, or the title. */
+function leadOf(evidence: Evidence, text: string): string {
+  if (evidence.kind !== "product" && isQuestion(evidence.title)) return `${evidence.title.split(": ").at(-1) ?? ""} `;
+  return needsTitle(evidence, text) ? `${evidence.title}: ` : "";
+}
+
+const isQuestion = (title: string) => title.trim().endsWith("?");
 
 function needsTitle(evidence: Evidence, text: string): boolean {
   if (deniesInTitle(evidence)) return true;

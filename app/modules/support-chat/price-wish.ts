@@ -35,14 +35,16 @@ export function priceWish(question: string): PriceWish | null {
   return { order: isDearest ? "high_to_low" : "low_to_high", limit: amount, of };
 }
 
-/** The products that a wish is about, in its order: each of its words stands in the name or the type. */
+/**
+ * The products that a wish is about, in its order: those of that type, and where no type is called so, those whose name says it ("shoes" are
+ * not shoe brushes).
+ */
 export function fitWish(products: readonly PricedPassage[], { order, limit, of }: PriceWish): PricedPassage[] {
   const sign = order === "low_to_high" ? 1 : -1;
-  return products
+  const saysAll = (text: string) => of.every((word) => contentWords(text).some((own) => isOfKind(word, own)));
+  const ofType = products.filter(({ type }) => saysAll(type));
+  return (ofType.length > 0 ? ofType : products.filter(({ title, type }) => saysAll(`${title} ${type}`)))
     .filter(({ price }) => limit === null || price <= limit)
-    .filter(({ title, type }) =>
-      of.every((word) => contentWords(`${title} ${type}`).some((own) => isOfKind(word, own))),
-    )
     .sort((a, b) => sign * (a.price - b.price));
 }
 

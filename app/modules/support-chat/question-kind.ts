@@ -35,7 +35,7 @@ export function questionKind(question: string): QuestionKind {
 
 /** Words of a question that ask for the kind of answer and are not themselves what is asked about. */
 export function isAskingWord(stemmed: string): boolean {
-  return /^(?:long|cost|pric|fee|lang|kost|preis|viel|prix|combi|precio|cuant|prijs|hoeveel|day|tag|much|many|quick|fast|schnell|take|dauert|available|possibl|moglich)$/.test(
+  return /^(?:long|cost|pric|fee|lang|kost|preis|viel|prix|combi|precio|cuant|prijs|hoeveel|day|tag|much|many|quick|fast|schnell|take|dauert|available|possibl|moglich|method|accept|way|option|polic|detail|information)$/.test(
     stemmed,
   );
 }
