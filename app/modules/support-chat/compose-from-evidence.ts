@@ -1,9 +1,10 @@
 import type { Evidence } from "~/modules/inference/inference-types";
-import { isStockLine } from "~/modules/knowledge/product-labels";
+import { asksForKind } from "./fits-kind";
 import { deniesInTitle } from "./polarity";
-import { isAskingWord, questionKind, wantsContent, type QuestionKind } from "./question-kind";
-import { askedTerms, hasWord, isCountry, isFigure, matchIn, spokenTerms, type Asked, type Spoken } from "./terms";
-import { contentWords, coverage, figures, isSameWord, plain, sentences, words } from "./words";
+import { questionKind, type QuestionKind } from "./question-kind";
+import { candidatesOf, isQuestion, scoreSentence, weigh, type Candidate } from "./score-sentence";
+import { askedTerms } from "./terms";
+import { contentWords, coverage, isSameWord, plain, words } from "./words";
 
 /** Evidence with how well the search found it to fit (0 to 1); without a score all fit alike. */
 export type RankedEvidence = Evidence & { readonly score?: number };
@@ -11,32 +12,8 @@ export type RankedEvidence = Evidence & { readonly score?: number };
 /** One sentence of the shop's own words that answers the question. */
 export type Quote = { readonly evidenceId: string; readonly position: number; readonly sentence: string };
 
-const MONEY =
-  /[€$£¥]|\b(?:eur|usd|gbp|chf|cad|aud|dkk|sek|nok|pln|euros?|dollars?|pounds?)\b|\bfree\b|\bkostenlos|\bkostenfrei|\bgratis\b|\bgratuit/;
-const TIME =
-  /\b(?:days?|weeks?|months?|years?|hours?|minutes?|tage?n?|werktage?n?|wochen?|monate?n?|jahre?n?|stunden?|minuten|jours?|semaines?|mois|ans?|heures?|dias?|semanas?|mes(?:es)?|anos?|horas?|dagen|weken|maanden|jaar|uur)\b/;
-const FREE = /\bfree\b|kostenlos|kostenfrei|gratis|gratuit/;
-const WEEKDAY =
-  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b/;
-
-const MIN_SHARE = 0.4;
-const HEADING_WEIGHT = 0.6;
-/** A heading that asks is a question of the shop's own: what stands below it is the answer. */
-const QUESTION_HEADING_WEIGHT = 1;
-const PRODUCT_TITLE_WEIGHT = 0.9;
 /** Words of a product's name from which on a question means that product. */
 const MIN_NAMING_WORDS = 2;
-const CONCEPT_WEIGHT = 0.7;
-const CONCEPT_BESIDE_WORD_WEIGHT = 0.4;
-/** A product's line with fewer words is a label. */
-const MIN_STATEMENT_WORDS = 3;
-const DENIED_SHARE = 0.9;
-/** "Weight" in "Weight: 430 g" */
-const FACT_LABEL = /^[^:.!?]{1,40}(?=: )/;
-/** An answer to a question of the shop's own need not say as much of the shopper's. */
-const MIN_ANSWER_SHARE = 0.3;
-/** A country that no text names says little: the answer is a rule for all others. */
-const UNNAMED_COUNTRY_WEIGHT = 0.5;
 /** Share of a product's name that a text must hold to be understood without it. */
 const MIN_NAME_SHARE = 0.6;
 /** How near to the best a further quote must come: of the same passage, and of another one. */
@@ -46,16 +23,6 @@ const MAX_QUOTES = 3;
 /** Shorter ones are labels or lines of a table: they need their title to be understood. */
 const MIN_WORDS_ALONE = 5;
 
-type Candidate = Quote & {
-  readonly isProduct: boolean;
-  /** Stands below a heading that is a question. */
-  readonly isAnswer: boolean;
-  /** Stands below a heading that denies. */
-  readonly isDenied: boolean;
-  readonly fit: number;
-  readonly text: Spoken;
-  readonly title: Spoken;
-};
 type Scored = Candidate & { readonly score: number };
 
 /**
@@ -77,7 +44,7 @@ function quotesOf(question: string, kind: QuestionKind, evidence: readonly Ranke
   const asked = askedTerms(question)
     .filter((term) => !asksForKind(term, kind))
     .map((term) => weigh(term, candidates));
-  const scored = candidates.map((candidate) => ({ ...candidate, score: score(candidate, asked, kind) }));
+  const scored = candidates.map((candidate) => ({ ...candidate, score: scoreSentence(candidate, asked, kind) }));
   return choose(scored.filter((candidate) => candidate.score > 0));
 }
 
@@ -96,18 +63,6 @@ export function composeAnswer(
     return [`${leadOf(item, text)}${text} ${cite(id)}`];
   });
   return paragraphs.join("\n\n");
-}
-
-const VARIANT_WORD = /^(?:com|flavour|flavor|variant|version|option|sort|ausfuhrung)/;
-
-/** "cost" and "how long" ask for a kind of answer; they are not what the answer is about. */
-function asksForKind({ word, concept }: Asked, kind: QuestionKind): boolean {
-  return (
-    (word !== null && isAskingWord(word)) ||
-    (kind === "amount" && concept === "cost") ||
-    (kind === "duration" && concept === "duration") ||
-    (kind === "variants" && (concept === "size" || concept === "colour" || (word !== null && VARIANT_WORD.test(word))))
-  );
 }
 
 /**
@@ -131,99 +86,6 @@ function withoutOtherProducts(question: string, evidence: readonly RankedEvidenc
 const namedWords = (asked: readonly string[], title: string) =>
   asked.filter((word) => contentWords(title).some((other) => isSameWord(word, other)));
 
-function candidatesOf(evidence: Evidence, fit: number): Candidate[] {
-  const title = spokenTerms(evidence.title);
-  const isProduct = evidence.kind === "product";
-  const isAnswer = !isProduct && isQuestion(evidence.title);
-  return sentences(evidence.text).map((sentence, position) => ({
-    evidenceId: evidence.id,
-    position,
-    sentence,
-    isProduct,
-    isAnswer,
-    isDenied: deniesInTitle(evidence),
-    fit,
-    title,
-    // An answer is one, and is told from its beginning.
-    text: spokenTerms(isAnswer ? evidence.text : sentence),
-  }));
-}
-
-type Weighed = Asked & { readonly weight: number; readonly conceptWeight: number };
-
-/** Rare words say more; and where the shop uses the very word, a sentence with another word of the same meaning is about something else. */
-function weigh(term: Asked, candidates: readonly Candidate[]): Weighed {
-  const having = candidates.filter(({ text }) => hasWord(text, term)).length;
-  return {
-    ...term,
-    weight:
-      Math.log(2 + candidates.length / (1 + having)) * (having === 0 && isCountry(term) ? UNNAMED_COUNTRY_WEIGHT : 1),
-    conceptWeight: having > 0 ? CONCEPT_BESIDE_WORD_WEIGHT : CONCEPT_WEIGHT,
-  };
-}
-
-function score(candidate: Candidate, asked: readonly Weighed[], kind: QuestionKind): number {
-  const { text, title, isProduct, fit, sentence, position } = candidate;
-  const fits = fitsKind(sentence, kind);
-  if (wantsContent(kind) && !fits) return 0;
-  const titleWeight = isProduct ? PRODUCT_TITLE_WEIGHT : candidate.isAnswer ? QUESTION_HEADING_WEIGHT : HEADING_WEIGHT;
-  const found = asked.map((term) => ({
-    term,
-    inText: matchIn(text, term, term.conceptWeight),
-    inTitle: matchIn(title, term, CONCEPT_WEIGHT),
-  }));
-  if (!speaksOf(found, candidate, fits)) return 0;
-  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-  const reached = found.reduce(
-    (sum, { term, inText, inTitle }) => sum + term.weight * (1 - (1 - inText) * (1 - titleWeight * inTitle)),
-    0,
-  );
-  // A policy that is headed by all that was asked is the answer from its first sentence on.
-  const isWholeText = kind === "open" && !isProduct && found.every(({ inTitle }) => inTitle > 0);
-  const share = total === 0 ? 0 : isWholeText ? wholeTextShare(candidate) : reached / total;
-  return share < (candidate.isAnswer ? MIN_ANSWER_SHARE : MIN_SHARE) ? 0 : share * fit - position * 0.001;
-}
-
-/** What a text forbids comes after what it allows. */
-const wholeTextShare = ({ isDenied }: Candidate) => (isDenied ? DENIED_SHARE : 1);
-
-type Found = { readonly term: Asked; readonly inText: number; readonly inTitle: number };
-
-/**
- * Whether a sentence speaks of what is asked and not only of what it is asked about: a product's name is who is meant, while a policy's
- * heading is already what is asked; a country or a figure alone is none; and a label such as "Type: Jackets" says no more than the name does.
- */
-function speaksOf(found: readonly Found[], { isProduct, text, sentence }: Candidate, fits: boolean): boolean {
-  const subjects = found.filter(({ term }) => !isFigure(term));
-  const matched = subjects.filter(({ inText, inTitle }) => Math.max(inText, inTitle) > 0);
-  if (matched.length === 0) return false;
-  if (matched.every(({ term }) => isCountry(term)) && !subjects.every(({ term }) => isCountry(term)) && !fits)
-    return false;
-  if (!isProduct || fits) return true;
-  if (subjects.every(({ inTitle }) => inTitle > 0)) return text.words.length >= MIN_STATEMENT_WORDS;
-  // One word in passing is no subject of a text about something else; as the label of a fact it is.
-  if (subjects.length === 1) return subjects.every(({ term }) => isLabelled(sentence, term));
-  return subjects.some(({ inText, inTitle }) => inText > 0 && inTitle === 0);
-}
-
-function isLabelled(sentence: string, term: Asked): boolean {
-  const label = FACT_LABEL.exec(sentence)?.[0];
-  return label !== undefined && matchIn(spokenTerms(label), term, CONCEPT_WEIGHT) > 0;
-}
-
-/** Whether the sentence can answer that kind of question at all: a price, a time. */
-export function fitsKind(sentence: string, kind: QuestionKind): boolean {
-  const text = plain(sentence);
-  const hasFigure = figures(sentence).length > 0;
-  if (kind === "amount") return MONEY.test(text) && (hasFigure || FREE.test(text));
-  if (kind === "duration")
-    return (
-      WEEKDAY.test(text) ||
-      (TIME.test(text) && (hasFigure || /\b(?:same|next|one|a) (?:working )?(?:day|week|month|year)\b/.test(text)))
-    );
-  return kind === "variants" && isStockLine(sentence);
-}
-
 function choose(scored: readonly Scored[]): Quote[] {
   const ranked = [...scored].sort((a, b) => b.score - a.score);
   const best = ranked[0];
@@ -244,8 +106,6 @@ function leadOf(evidence: Evidence, text: string): string {
   if (evidence.kind !== "product" && isQuestion(evidence.title)) return `${evidence.title.split(": ").at(-1) ?? ""} `;
   return needsTitle(evidence, text) ? `${evidence.title}: ` : "";
 }
-
-const isQuestion = (title: string) => title.trim().endsWith("?");
 
 function needsTitle(evidence: Evidence, text: string): boolean {
   if (deniesInTitle(evidence)) return true;

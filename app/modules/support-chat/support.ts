@@ -1,5 +1,6 @@
 import type { Evidence } from "~/modules/inference/inference-types";
-import { fitsKind, type Quote } from "./compose-from-evidence";
+import type { Quote } from "./compose-from-evidence";
+import { fitsKind } from "./fits-kind";
 import { contradicts, deniesInTitle, leadingAnswer, polarityOf } from "./polarity";
 import { isAskingWord, questionKind, wantsContent } from "./question-kind";
 import { contentWords, coverage, figures, isSameWord, sentences } from "./words";
