@@ -13,7 +13,7 @@ export function pickComparison(question: string, evidence: readonly RankedEviden
   if (!COMPARES.test(plain(question))) return [];
   const asked = contentWords(question);
   const named = evidence.filter(({ kind, title }) => kind === "product" && isNamed(title, asked));
-  const titles = [...new Set(named.map(({ title }) => title))].slice(0, 2);
+  const titles = ownNames(asked, [...new Set(named.map(({ title }) => title))]).slice(0, 2);
   if (titles.length < 2) return [];
   const facts = titles.map((title) => named.filter((item) => item.title === title).flatMap(factsOf));
   const shared = (facts[0] ?? [])
@@ -23,6 +23,14 @@ export function pickComparison(question: string, evidence: readonly RankedEviden
     .filter((label) => new Set(facts.map((list) => list.find((fact) => fact.label === label)?.value)).size > 1)
     .slice(0, MAX_FACTS);
   return facts.flatMap((list) => list.filter(({ label }) => shared.includes(label)).map(({ quote }) => quote));
+}
+
+/** Those that the question names by a word which the others do not have: "Brass Lamp" does not name a "Tall Lamp". */
+function ownNames(asked: readonly string[], titles: readonly string[]): string[] {
+  const has = (title: string, word: string) => contentWords(title).some((own) => isSameWord(word, own));
+  return titles.filter((title) =>
+    asked.some((word) => has(title, word) && titles.every((other) => other === title || !has(other, word))),
+  );
 }
 
 const isNamed = (title: string, asked: readonly string[]) => {
