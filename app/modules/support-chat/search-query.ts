@@ -8,9 +8,11 @@ const REFERS_BACK =
 /** Whether a question speaks of something that was said before it. */
 export const refersBack = (question: string) => REFERS_BACK.test(plain(question));
 
-/** What to search for: the question, with the shopper's one before it when it cannot stand alone ("and to Norway?"). */
+/** What to search for: the question, with the shopper's last one that stands by itself when it does not ("and to Norway?"). */
 export function toSearchQuery(question: string, history: readonly Turn[]): string {
-  const needsMore = refersBack(question) || contentWords(question).length < MIN_OWN_WORDS;
-  const before = history.filter(({ role }) => role === "user").at(-1)?.content;
-  return needsMore && before !== undefined ? `${before} ${question}` : question;
+  const own = history.filter(({ role }) => role === "user").map(({ content }) => content);
+  const before = own.findLast((earlier) => !needsMore(earlier)) ?? own.at(-1);
+  return needsMore(question) && before !== undefined ? `${before} ${question}` : question;
 }
+
+const needsMore = (question: string) => refersBack(question) || contentWords(question).length < MIN_OWN_WORDS;
