@@ -1,4 +1,4 @@
-import { BlockStack, InlineGrid, TextField } from "@shopify/polaris";
+import { BlockStack, ChoiceList, InlineGrid, TextField } from "@shopify/polaris";
 import { SettingsCard } from "./settings-card";
 
 export type SettingsValues = {
@@ -7,9 +7,30 @@ export type SettingsValues = {
   readonly wordsToAvoid: string;
   readonly factMetafields: string;
   readonly greeting: string;
+  readonly chatStrategy: string;
   readonly conversationLimit: string;
   readonly shopLimit: string;
 };
+
+const CHAT_STRATEGIES = [
+  {
+    value: "automatic",
+    label: "Automatic",
+    helpText: "Uses tools once the connection test has seen your model call them, and grounded answers until then.",
+  },
+  {
+    value: "grounded",
+    label: "Grounded",
+    helpText:
+      "The app searches your shop and the model words what was found. One model call a question; works with any model.",
+  },
+  {
+    value: "tools",
+    label: "Tools",
+    helpText:
+      "The model looks things up itself, in up to four rounds. Better with long or unusual questions, slower, and only for models that can call tools.",
+  },
+];
 
 type Props = { values: SettingsValues; onChange: (name: keyof SettingsValues, value: string) => void };
 
@@ -50,6 +71,13 @@ export function SettingsFields({ values, onChange }: Props) {
             maxLength={300}
             placeholder="Our own greeting, in the shopper's language"
             {...field("greeting")}
+          />
+          <ChoiceList
+            title="How questions are answered"
+            name="chatStrategy"
+            choices={CHAT_STRATEGIES}
+            selected={[values.chatStrategy]}
+            onChange={([chosen]) => chosen && onChange("chatStrategy", chosen)}
           />
           <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
             <TextField

@@ -42,7 +42,15 @@ export default function LogDetail() {
             <SentCard messages={sent.messages} parameters={sent.parameters} />
             <TextCard title="What came back" text={record.response} none="Nothing came back from the model." />
             {record.released !== null && record.released !== record.response ? (
-              <TextCard title="What the reader saw" text={record.released} none="Nothing." />
+              <TextCard
+                title="Released to the reader"
+                text={record.released}
+                none={
+                  record.verdicts.some(({ detail }) => "tool_calls" in detail)
+                    ? "Nothing: the model asked to look something up first."
+                    : "Nothing: every sentence was withheld."
+                }
+              />
             ) : null}
             <EvidenceCard evidence={record.evidence} />
           </BlockStack>

@@ -36,6 +36,7 @@ function toValues(settings: ShopSettings): SettingsValues {
     wordsToAvoid: settings.brandVoice.wordsToAvoid.join("\n"),
     factMetafields: settings.factMetafields.join("\n"),
     greeting: settings.greeting ?? "",
+    chatStrategy: settings.chatStrategy,
     conversationLimit: String(settings.requestLimitPerMinute.conversation),
     shopLimit: String(settings.requestLimitPerMinute.shop),
   };

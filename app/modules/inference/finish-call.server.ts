@@ -6,6 +6,7 @@ import { callDigest } from "./call-digest.server";
 import { callField } from "./call-fields";
 import type { CallOutcome, StageVerdict } from "./inference-types";
 import type { Completion } from "./read-completion.server";
+import { writtenReply } from "./tool-calls";
 
 export type FinishInput = {
   readonly outcome: CallOutcome;
@@ -27,7 +28,7 @@ export async function finishCall(shop: ShopContext, input: FinishInput): Promise
       where: { shopId_id: { shopId: shop.shopId, id: callId } },
       data: {
         state: outcome.state,
-        response: await encrypt("response", completion.text),
+        response: await encrypt("response", writtenReply(completion)),
         released: await encrypt("released", outcome.text),
         verdicts: input.verdicts.map(({ stage, verdict, detail, ms }) => ({ stage, verdict, detail, ms })),
         withheld: outcome.withheld.length > 0,

@@ -3,7 +3,7 @@ import { logger } from "~/logger.server";
 import { AppError } from "~/lib/app-error";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { callModel, startReply } from "./call-model.server";
-import { describeReply, toOutcome, type Answer } from "./call-outcome";
+import { describeReply, isEmpty, toOutcome, type Answer } from "./call-outcome";
 import type { RecordedPurpose } from "./call-record";
 import { newCallSecrets } from "./call-secrets.server";
 import { getCallEndpoints, getCallProfile } from "./call-profile.server";
@@ -90,6 +90,7 @@ async function* callInStages(
     callId,
     gate: new ReleaseGate(checks()),
     reply: startReply(first ?? null),
+    placeholders: redacted.placeholders,
     value: undefined,
   };
   try {
@@ -148,7 +149,7 @@ async function finish(
   if (!reply.isRead) reply.failure = { code: "aborted", reason: "reader_left", retryable: false };
   const { completion, endpoint, startedAt } = reply;
   // A server that failed is not asked any more: its reader would wait for that, too.
-  const mayAsk = completion.text !== "" && (reply.failure === null || reply.failure.code === "aborted");
+  const mayAsk = !isEmpty(completion) && (reply.failure === null || reply.failure.code === "aborted");
   const server = endpoint && mayAsk ? await getServerFingerprint(endpoint) : null;
   const settled = budget.settle(usedTokens(reply, request));
   await finishCall(shop, {

@@ -36,6 +36,44 @@ export type Editor = {
   readonly end: (isWhole: boolean) => string;
 };
 
+/** The arguments of a tool call: a JSON object, not yet parsed by the tool's schema. */
+export type ToolArguments = Readonly<Record<string, unknown>>;
+
+/** A tool that the model may call; whoever asks runs it. */
+export type ToolDefinition = {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: z.ZodType;
+};
+
+/** One call that the model made. Its name and arguments are as little to be trusted as any other text of a model. */
+export type ToolCall = {
+  readonly name: string;
+  /** As the model wrote them, in placeholders; null when they are no JSON object. */
+  readonly written: ToolArguments | null;
+  /** The same with this conversation's placeholders restored. */
+  readonly arguments: ToolArguments | null;
+};
+
+/** What came of one call of an earlier round of the turn. */
+export type ToolResult = {
+  readonly name: string;
+  /** As the model wrote them: what was kept out of the prompt once stays out of it. */
+  readonly arguments: ToolArguments;
+  /** What it brought; pieces of the request's evidence. */
+  readonly evidenceIds: readonly string[];
+  /** In our own words, e.g. that nothing was found; may be empty beside evidence. */
+  readonly note: string;
+};
+
+export type ToolUse = {
+  readonly definitions: readonly ToolDefinition[];
+  /** "none": the model must answer now, with what it has. */
+  readonly choice: "auto" | "none";
+  /** Earlier rounds of this turn, oldest first. */
+  readonly rounds: readonly (readonly ToolResult[])[];
+};
+
 export type GovernedRequest = {
   readonly purpose: Purpose;
   /** Names the prompt and its version, e.g. "chat-grounded@1". */
@@ -52,6 +90,8 @@ export type GovernedRequest = {
   readonly schema?: { readonly name: string; readonly zod: z.ZodType };
   /** What it gives is what is released, and what the record keeps. Not for answers by a schema. */
   readonly editor?: Editor;
+  /** Lets the model call these instead of answering; its calls are in the outcome. */
+  readonly tools?: ToolUse;
   /** Whose key encrypts the record, and whose placeholder map is used. */
   readonly conversationId?: string;
   readonly productId?: string;
@@ -112,6 +152,8 @@ export type CallOutcome = {
   readonly text: string;
   /** Parsed by the request's schema, if it had one and the answer fitted. */
   readonly value?: unknown;
+  /** What the model wants to be called before it answers; only of a whole reply, absent when there is none. */
+  readonly toolCalls?: readonly ToolCall[];
   readonly withheld: readonly { readonly sentence: number; readonly reason: WithheldReason }[];
   readonly finishReason: string | null;
   readonly errorCode: "model_failed" | "model_unavailable" | "model_busy" | "model_timeout" | "aborted" | null;

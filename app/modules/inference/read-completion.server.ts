@@ -2,6 +2,7 @@ import type OpenAI from "openai";
 import type { ModelClient } from "./model-client.server";
 import type { CallTimeouts } from "./call-timeouts";
 import type { Deadline } from "./model-failure";
+import { addToolCalls, type WrittenToolCall } from "./tool-calls";
 
 /** No honest token of any tokeniser is longer on average: an answer beyond this ignores its limit. */
 const MAX_CHARS_PER_TOKEN = 16;
@@ -20,6 +21,7 @@ export type Patience = {
 /** What one attempt has brought so far; filled while its text is read. */
 export type Completion = {
   text: string;
+  toolCalls: WrittenToolCall[];
   finishReason: string | null;
   model: string | null;
   systemFingerprint: string | null;
@@ -34,6 +36,7 @@ export type Completion = {
 export function emptyCompletion(): Completion {
   return {
     text: "",
+    toolCalls: [],
     finishReason: null,
     model: null,
     systemFingerprint: null,
@@ -62,20 +65,25 @@ export async function* readCompletion(
     for await (const chunk of stream) {
       const text = takeChunk(chunk, completion);
       timer.extend(completion.firstTokenMs !== null || text !== "" || hasOtherOutput(chunk));
-      if (text === "") continue;
-      completion.firstTokenMs ??= Math.round(performance.now() - startedAt);
-      yield text;
-      if (completion.text.length > (body.max_tokens ?? 0) * MAX_CHARS_PER_TOKEN) return timer.end("too_long");
+      if (text !== "") {
+        completion.firstTokenMs ??= Math.round(performance.now() - startedAt);
+        yield text;
+      }
+      if (writtenChars(completion) > (body.max_tokens ?? 0) * MAX_CHARS_PER_TOKEN) return timer.end("too_long");
     }
   } finally {
     timer.stop();
   }
 }
 
+const writtenChars = ({ text, toolCalls }: Completion) =>
+  toolCalls.reduce((sum, call) => sum + call.name.length + call.arguments.length, text.length);
+
 function takeChunk(chunk: OpenAI.Chat.ChatCompletionChunk, completion: Completion): string {
   const choice = chunk.choices[0];
   const text = choice?.delta.content ?? "";
   completion.text += text;
+  addToolCalls(completion.toolCalls, choice?.delta.tool_calls ?? []);
   completion.finishReason = choice?.finish_reason ?? completion.finishReason;
   completion.model ??= chunk.model;
   completion.systemFingerprint ??= chunk.system_fingerprint ?? null;

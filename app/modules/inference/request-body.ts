@@ -1,8 +1,9 @@
-import { z } from "zod";
+import type OpenAI from "openai";
 import type { Endpoint } from "./endpoint";
-import type { GovernedRequest } from "./inference-types";
+import type { GovernedRequest, ToolDefinition } from "./inference-types";
+import { toJsonSchema } from "./json-schema";
 import type { RequestBody } from "./read-completion.server";
-import type { Prompt } from "./spotlight";
+import type { Prompt, PromptMessage } from "./spotlight";
 
 const DEFAULT_TEMPERATURE = 0;
 
@@ -14,7 +15,7 @@ export function toRequestBody(
 ): RequestBody {
   return {
     model: endpoint?.model ?? "",
-    messages: prompt.messages.map(({ role, content }) => ({ role, content })),
+    messages: prompt.messages.map(toWireMessage),
     max_tokens: request.maxOutputTokens,
     temperature: request.temperature ?? DEFAULT_TEMPERATURE,
     stream: true,
@@ -27,10 +28,22 @@ export function toRequestBody(
           },
         }
       : {}),
+    ...(request.tools ? { tools: request.tools.definitions.map(toWireTool), tool_choice: request.tools.choice } : {}),
   };
 }
 
-function toJsonSchema(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: "draft-7" });
-  return rest;
+function toWireMessage(message: PromptMessage): OpenAI.Chat.ChatCompletionMessageParam {
+  const { role, content } = message;
+  if (role === "tool") return { role, tool_call_id: message.callId, content };
+  if (!("calls" in message)) return { role, content };
+  const calls = message.calls.map(({ id, name, arguments: values }) => ({
+    id,
+    type: "function" as const,
+    function: { name, arguments: JSON.stringify(values) },
+  }));
+  return { role, content, tool_calls: calls };
+}
+
+function toWireTool({ name, description, parameters }: ToolDefinition): OpenAI.Chat.ChatCompletionTool {
+  return { type: "function", function: { name, description, parameters: toJsonSchema(parameters) } };
 }

@@ -74,11 +74,12 @@ export const CONCEPTS: readonly Concept[] = [
     "availab* stock restock* verfugbar* lieferbar* vorratig* lager ausverkauft* disponib* voorraad uitverkocht*",
     ["in stock", "sold out"],
   ),
-  concept(
-    "voucher",
-    "voucher* coupon* discount* promo* gutschein* rabatt* geschenkkarte* remise* descuento* korting* cadeaubon*",
-    ["gift card"],
-  ),
+  concept("voucher", "voucher* gutschein* geschenkkarte* geschenkgutschein* cadeaubon*", ["gift card", "gift cards"]),
+  concept("discount", "discount* coupon* promo* rabatt* remise* descuento* korting*", [
+    "percent off",
+    "money off",
+    "code promo",
+  ]),
   concept(
     "damage",
     "damag* defect* broken faulty wrong beschadigt* defekt* kaputt* falsch endommag* danad* beschadig* kapot*",
@@ -87,6 +88,14 @@ export const CONCEPTS: readonly Concept[] = [
   concept("customs", "customs duty duties import imports imported zoll* einfuhr* douane* aduana* invoer*"),
   concept("tracking", "track tracking tracked sendungsverfolgung* sendungsnummer* suivi* seguimiento* volgen", [
     "where is my",
+  ]),
+  concept("colour", "colour* color* farbe* farbig couleur* kleur*"),
+  concept("weight", "weigh* heavy gewicht* schwer wiegt poids peso pesa zwaar"),
+  concept("dimensions", "dimension* measurement* width height abmessung* breite hohe abmetingen", [
+    "how big",
+    "how tall",
+    "how wide",
+    "wie gross",
   ]),
   concept("vegan", "vegan* vegetari*", ["animal free", "without leather", "ohne leder"]),
   concept(
@@ -108,4 +117,8 @@ export const POLICY_CONCEPTS: ReadonlySet<string> = new Set([
   "customs",
   "tracking",
   "voucher",
+  "discount",
 ]);
+
+/** Every single word of a concept, without its open end. */
+export const conceptWords = () => CONCEPTS.flatMap(({ words }) => words.map((word) => word.replace("*", "")));

@@ -68,3 +68,8 @@ const LABELS: Readonly<Record<string, Labels>> = {
 export function productLabels(locale: string): Labels {
   return LABELS[locale.slice(0, 2).toLowerCase()] ?? EN;
 }
+
+const STOCK_LABELS = [EN, ...Object.values(LABELS)].flatMap(({ inStock, soldOut }) => [`${inStock}: `, `${soldOut}: `]);
+
+/** True for the line of a passage that lists variants: those in stock, or those sold out. */
+export const isStockLine = (line: string) => STOCK_LABELS.some((label) => line.startsWith(label));

@@ -1,7 +1,18 @@
 import { z } from "zod";
 
+const Call = z.object({ function: z.object({ name: z.string(), arguments: z.string() }) });
+
 const SentBody = z.object({
-  messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  messages: z.array(
+    z
+      .object({ role: z.string(), content: z.string(), tool_calls: z.array(Call).optional() })
+      .transform(({ role, content, tool_calls = [] }) => ({
+        role,
+        content: [content, ...tool_calls.map((call) => `${call.function.name} ${call.function.arguments}`)]
+          .filter((line) => line !== "")
+          .join("\n"),
+      })),
+  ),
 });
 
 const Parameters = z.record(z.string(), z.unknown());

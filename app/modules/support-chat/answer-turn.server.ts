@@ -1,8 +1,8 @@
 import { AppError } from "~/lib/app-error";
 import { logger } from "~/logger.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { answerFromKnowledge } from "./answer-from-knowledge.server";
 import { answerOrderStatus } from "./answer-order-status.server";
+import { answerQuestion } from "./answer-question.server";
 import type { ChatEvent, TurnRequest } from "./chat-protocol";
 import { claimTurn, type TurnClaim } from "./claim-turn.server";
 import { finishTurn } from "./finish-turn.server";
@@ -111,7 +111,7 @@ function respond(turn: Turn): AsyncIterable<Step> | Iterable<Step> {
     case "thanks":
       return say(texts.welcome);
     case "question":
-      return answerFromKnowledge(turn);
+      return answerQuestion(turn);
   }
 }
 

@@ -76,10 +76,13 @@ export function relevantProducts(
   const quoted = active.filter(({ handle }) =>
     quotedUrls.some((url) => new RegExp(`/products/${handle}(?:[?#/]|$)`).test(url)),
   );
-  const asked = contentWords(question);
-  const named = active.filter(({ title }) => coverage(contentWords(title), asked) >= MIN_NAMED_SHARE);
+  const named = active.filter(({ title }) => isNamedIn(title, question));
   return (quoted.length > 0 ? quoted : named).slice(0, MAX_CARDS);
 }
+
+/** Whether a question names the product of that title. */
+export const isNamedIn = (title: string, question: string) =>
+  coverage(contentWords(title), contentWords(question)) >= MIN_NAMED_SHARE;
 
 /** A product as a card; ids are numeric, as the storefront's cart takes them. */
 export function toCard(product: Product, url: string, display: Display): Card {

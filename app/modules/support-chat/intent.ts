@@ -71,8 +71,8 @@ export function routeIntent(message: string): Intent {
 }
 
 /** The order that a message names, as "#1002"; null when it names none. */
-function findOrderName(text: string): string | null {
-  const match = ORDER_NAME.exec(text);
+export function findOrderName(message: string): string | null {
+  const match = ORDER_NAME.exec(plain(message));
   const digits = match?.[1] ?? match?.[2];
   return digits ? `#${digits}` : null;
 }

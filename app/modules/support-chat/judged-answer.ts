@@ -6,6 +6,8 @@ import { plain, sentences } from "./words";
 export type JudgedAnswer = {
   /** Takes more of the model's text; gives what may be shown now, maybe nothing. */
   readonly add: (text: string) => string;
+  /** Leaves out what the model has begun to say and not finished. */
+  readonly forgetUnfinished: () => void;
   /** Ends the answer: `isWhole` tells whether the model's last sentence was finished. Gives what is still to be shown. */
   readonly end: (isWhole: boolean) => string;
   /** True when a sentence of the model was shown. */
@@ -18,7 +20,7 @@ export type JudgedAnswer = {
 
 const SENTENCE_END = /[.!?…]["”»)]?\s*$/;
 
-/** Starts an answer on one ground (question, evidence, quotes). */
+/** Starts an answer on one ground (question, evidence, quotes), which is read anew for each sentence: it may grow meanwhile. */
 export function startJudgedAnswer(ground: Ground): JudgedAnswer {
   const cited: string[] = [];
   const said: string[] = [];
@@ -62,6 +64,9 @@ export function startJudgedAnswer(ground: Ground): JudgedAnswer {
     add: (text) => {
       buffer += text;
       return take(false);
+    },
+    forgetUnfinished: () => {
+      buffer = "";
     },
     end: (isWhole) => {
       if (!isWhole && !SENTENCE_END.test(buffer)) buffer = "";

@@ -1,7 +1,7 @@
 import { plain } from "./words";
 
-/** What an answer must contain to be one: a price, a time, a yes or no, or nothing in particular. */
-export type QuestionKind = "amount" | "duration" | "yes_no" | "open";
+/** What an answer must contain to be one: a price, a time, what a product comes in, a yes or no, or nothing in particular. */
+export type QuestionKind = "amount" | "duration" | "variants" | "yes_no" | "open";
 
 const AMOUNT =
   /\bhow much\b|\bcosts?\b|\bprices?\b|\bfees?\b|\bwie ?viel\b|\bkoste[nt]\b|\bpreise?\b|\bgebuhr|versandkosten|\bcombien (?:coute|ca|est)|\bprix\b|\bcuanto (?:cuesta|vale|es)\b|\bprecio|\bhoeveel\b|\bkost\b|\bprijs/;
@@ -16,9 +16,16 @@ const YES_NO_INSIDE =
 const POLITE =
   /^(?:hi|hello|hallo)?[ ,]*(?:can|could|would) you (?:please )?(?:tell|explain|show|help)\b|^(?:konnen|konntest|kannst) (?:sie|du|ihr) (?:mir|uns) (?:bitte )?(?:sagen|erklaren|helfen)/;
 
+const VARIANTS =
+  /\b(?:what|which|how many|welche[nrms]?|wie viele|quel(?:le)?s|que|cuales|welke)\b[^.?!]{0,25}\b(?:sizes|colou?rs|flavou?rs|variants|versions|options|grossen|farben|sorten|varianten|ausfuhrungen|tailles|couleurs|tallas|colores|maten|kleuren)\b/;
+
+/** Whether an answer is only one with a certain content: a price, a time, a list of variants. */
+export const wantsContent = (kind: QuestionKind) => kind === "amount" || kind === "duration" || kind === "variants";
+
 /** What kind of answer the question asks for. */
 export function questionKind(question: string): QuestionKind {
   const text = plain(question).trim();
+  if (VARIANTS.test(text)) return "variants";
   if (DURATION.test(text)) return "duration";
   const isYesNo = !POLITE.test(text) && (YES_NO_START.test(text) || YES_NO_INSIDE.test(text));
   // "Is there a fee?" wants a yes or no, "how much is the fee?" an amount, whatever it begins with.
@@ -28,7 +35,7 @@ export function questionKind(question: string): QuestionKind {
 
 /** Words of a question that ask for the kind of answer and are not themselves what is asked about. */
 export function isAskingWord(stemmed: string): boolean {
-  return /^(?:long|cost|pric|fee|lang|kost|preis|viel|prix|combi|precio|cuant|prijs|hoeveel|day|tag|much|many|quick|fast|schnell|take|dauert|available|possibl|moglich)$/.test(
+  return /^(?:long|cost|pric|fee|lang|kost|preis|viel|prix|combi|precio|cuant|prijs|hoeveel|day|tag|much|many|quick|fast|schnell|take|dauert|available|possibl|moglich|method|accept|way|option|polic|detail|information)$/.test(
     stemmed,
   );
 }

@@ -1,7 +1,8 @@
 import type { Evidence } from "~/modules/inference/inference-types";
-import { fitsKind, type Quote } from "./compose-from-evidence";
+import type { Quote } from "./compose-from-evidence";
+import { fitsKind } from "./fits-kind";
 import { contradicts, deniesInTitle, leadingAnswer, polarityOf } from "./polarity";
-import { isAskingWord, questionKind } from "./question-kind";
+import { isAskingWord, questionKind, wantsContent } from "./question-kind";
 import { contentWords, coverage, figures, isSameWord, sentences } from "./words";
 
 /** What a model's sentence is judged by. */
@@ -65,7 +66,7 @@ function saysNothing(sentence: string, claim: readonly string[], { question }: G
 export function answersQuestion(released: readonly string[], ground: Ground): boolean {
   if (released.length === 0 || ground.quotes.length === 0) return false;
   const kind = questionKind(ground.question);
-  if (kind === "amount" || kind === "duration") return released.some((sentence) => fitsKind(sentence, kind));
+  if (wantsContent(kind)) return released.some((sentence) => fitsKind(sentence, kind));
   const wanted = [...ground.quotes.flatMap(({ sentence }) => contentWords(sentence)), ...subjectWords(ground.question)];
   return released.some((sentence) => coverage(contentWords(sentence), wanted) >= MIN_SENTENCE_SUPPORT);
 }
@@ -73,7 +74,7 @@ export function answersQuestion(released: readonly string[], ground: Ground): bo
 /** Whether an answer may begin with the sentence: where a price or a time was asked for, something true beside it is no beginning. */
 export function opensAnswer(sentence: string, ground: Ground): boolean {
   const kind = questionKind(ground.question);
-  return (kind !== "amount" && kind !== "duration") || fitsKind(sentence, kind);
+  return !wantsContent(kind) || fitsKind(sentence, kind);
 }
 
 type Source = { readonly evidenceId: string; readonly position: number; readonly sentence: string };
@@ -126,9 +127,7 @@ function figuresStand(sentence: string, sources: readonly string[], ground: Grou
   const kind = questionKind(ground.question);
   const quoted = ground.quotes.map((quote) => quote.sentence);
   const allowed = new Set(
-    [ground.question, ...(kind === "amount" || kind === "duration" ? quoted : [...sources, ...quoted])].flatMap(
-      figures,
-    ),
+    [ground.question, ...(wantsContent(kind) ? quoted : [...sources, ...quoted])].flatMap(figures),
   );
   return figures(sentence).every((figure) => allowed.has(figure));
 }

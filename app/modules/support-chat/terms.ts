@@ -41,6 +41,11 @@ export function isCountry({ word, concept }: Asked): boolean {
   return word === null && concept !== null && countryNames().has(concept);
 }
 
+/** True for a number: it tells how much or which one, never what a question is about. */
+export function isFigure({ word, concept }: Asked): boolean {
+  return concept === null && word !== null && /^\p{N}/u.test(word);
+}
+
 /** What a text speaks of; read in overlapping windows, since the search's reader stops after a dozen terms. */
 export function spokenTerms(text: string): Spoken {
   const parts = text.split(/\s+/);

@@ -7,6 +7,7 @@ export type ChatTexts = {
   readonly hello: string;
   readonly welcome: string;
   readonly searching: string;
+  readonly lookingAtProducts: string;
   readonly readingOrders: string;
   readonly unknown: string;
   readonly contactAt: (contact: string) => string;
@@ -42,6 +43,7 @@ const EN: ChatTexts = {
   hello: "Hello. What would you like to know about our products, shipping, returns or your order?",
   welcome: "You are welcome. Is there anything else you would like to know?",
   searching: "Looking through the shop's pages",
+  lookingAtProducts: "Looking at products",
   readingOrders: "Looking up your orders",
   unknown:
     "I could not find that in this shop's pages, so I would rather not guess. I can pass this conversation on to a person: just ask for one.",
@@ -87,6 +89,7 @@ const DE: ChatTexts = {
   hello: "Hallo. Was möchten Sie über unsere Produkte, Versand, Rückgabe oder Ihre Bestellung wissen?",
   welcome: "Gern geschehen. Möchten Sie noch etwas wissen?",
   searching: "Ich sehe in den Seiten des Shops nach",
+  lookingAtProducts: "Ich sehe mir Produkte an",
   readingOrders: "Ich sehe nach Ihren Bestellungen",
   unknown:
     "Dazu habe ich in den Seiten dieses Shops nichts gefunden und möchte nicht raten. Ich kann das Gespräch an einen Menschen weitergeben: Fragen Sie einfach danach.",

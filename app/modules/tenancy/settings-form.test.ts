@@ -7,6 +7,7 @@ const form = {
   wordsToAvoid: "",
   factMetafields: "custom.material\ncustom.*",
   greeting: "  ",
+  chatStrategy: "tools",
   conversationLimit: "20",
   shopLimit: "120",
 };
@@ -17,6 +18,7 @@ describe("SettingsForm", () => {
       brandVoice: { tone: "Plain", wordsToUse: ["hand-finished", "honest"], wordsToAvoid: [] },
       factMetafields: ["custom.material", "custom.*"],
       greeting: undefined,
+      chatStrategy: "tools",
       requestLimitPerMinute: { conversation: 20, shop: 120 },
     });
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FactMetafield } from "./shop-settings";
+import { ChatStrategy, FactMetafield } from "./shop-settings";
 
 const MAX_LIST_CHARS = 4_000;
 
@@ -24,6 +24,7 @@ export const SettingsForm = z
     wordsToAvoid: Lines,
     factMetafields: Lines.pipe(z.array(FactMetafield)),
     greeting: z.string(),
+    chatStrategy: ChatStrategy,
     conversationLimit: z.coerce.number(),
     shopLimit: z.coerce.number(),
   })
@@ -31,5 +32,6 @@ export const SettingsForm = z
     brandVoice: { tone: form.tone, wordsToUse: form.wordsToUse, wordsToAvoid: form.wordsToAvoid },
     factMetafields: form.factMetafields,
     greeting: form.greeting.trim() || undefined,
+    chatStrategy: form.chatStrategy,
     requestLimitPerMinute: { conversation: form.conversationLimit, shop: form.shopLimit },
   }));

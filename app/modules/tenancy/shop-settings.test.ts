@@ -10,6 +10,7 @@ describe("ShopSettings", () => {
       tokenLimitPerDay: { visitor: 300_000, conversation: 200_000, customer: 300_000, shop: 10_000_000 },
       streamLimit: { visitor: 6, conversation: 3, customer: 6, shop: 100 },
       factMetafields: ["custom.*", "facts.*", "descriptors.*"],
+      chatStrategy: "automatic",
     });
   });
 
@@ -19,6 +20,7 @@ describe("ShopSettings", () => {
     { tokenLimitPerDay: { shop: 10 } },
     { streamLimit: { shop: 1.5 } },
     { greeting: "x".repeat(301) },
+    { chatStrategy: "fastest" },
   ])("refuses %j", (input) => {
     expect(ShopSettings.safeParse(input).success).toBe(false);
   });

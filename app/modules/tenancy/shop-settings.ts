@@ -52,6 +52,11 @@ export const FactMetafield = z
   .string()
   .regex(/^[a-z0-9_-]{2,60}\.(\*|[a-z0-9_-]{2,64})$/i, "use namespace.key, for example custom.material");
 
+/** How questions are answered; "automatic" leaves it to what the model server was found able to do. */
+export const CHAT_STRATEGIES = ["automatic", "grounded", "tools"] as const;
+
+export const ChatStrategy = z.enum(CHAT_STRATEGIES);
+
 /** What the merchant can set; every field has a default, so that an empty object is a whole one. */
 export const ShopSettings = z.object({
   brandVoice: BrandVoice.prefault({}),
@@ -66,6 +71,7 @@ export const ShopSettings = z.object({
   factMetafields: z.array(FactMetafield).max(100).default(["custom.*", "facts.*", "descriptors.*"]),
   /** The chat's first line; empty: our own. */
   greeting: z.string().trim().max(300).optional(),
+  chatStrategy: ChatStrategy.default("automatic"),
 });
 
 export type ShopSettings = z.infer<typeof ShopSettings>;

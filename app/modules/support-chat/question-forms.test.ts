@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { Evidence } from "~/modules/inference/inference-types";
+import { pickComparison } from "./compare";
+import { composeAnswer, pickQuotes } from "./compose-from-evidence";
+import { mendTypos } from "./mend-typos";
+import { splitQuestions } from "./split-questions";
+
+const item = (id: string, kind: Evidence["kind"], title: string, text: string): Evidence => ({
+  id,
+  kind,
+  title,
+  url: `https://shop.example/${id}`,
+  text,
+});
+const TEA = item(
+  "1",
+  "product",
+  "Rooibos Tea 100 g",
+  "Price: €9.00\nCapacity: 100 g, about 50 cups.\nIn stock: Tin, Bag\nSold out: Box",
+);
+const LAMP = item(
+  "2",
+  "product",
+  "Brass Lamp",
+  "Price: €80.00\nWeight: 900 g\nA lamp for reading in any weather.\nVegan: Yes",
+);
+const DESK = item("3", "product", "Tall Lamp", "Price: €120.00\nWeight: 2 kg\nIn stock: Black");
+const FAQ = item("4", "page", "Questions: Can I change an order?", "Until it is packed, yes. After noon it is packed.");
+const SHIPPING = item("5", "policy", "Shipping", "Germany: 6.90 EUR. We do not ship to other countries.");
+const ALL = [TEA, LAMP, DESK, FAQ, SHIPPING];
+
+const compose = (question: string) => composeAnswer(pickQuotes(question, ALL), ALL, (id) => `[${id}]`);
+
+describe("what a question is about", () => {
+  it.each(["Can I get 50% off?", "2+2?", "What's the weather like today?"])("%s → nothing is quoted", (question) => {
+    expect(compose(question)).toBe("");
+  });
+
+  it.each([
+    ["Which variants does the Rooibos Tea come in?", "Rooibos Tea 100 g: In stock: Tin, Bag. Sold out: Box. [1]"],
+    ["Anything vegan?", "Brass Lamp: Vegan: Yes. [2]"],
+    ["How heavy is the Brass Lamp?", "Brass Lamp: Weight: 900 g. [2]"],
+    ["Can I change my order?", "Can I change an order? Until it is packed, yes. After noon it is packed. [4]"],
+    ["Do you ship to Norway?", "We do not ship to other countries. [5]"],
+  ])("%s", (question, answer) => {
+    expect(compose(question)).toBe(answer);
+  });
+});
+
+describe("a comparison", () => {
+  it("tells the same facts of both products, where they differ", () => {
+    const quotes = pickComparison("What is the difference between the Brass Lamp and the Tall Lamp?", ALL);
+    expect(quotes.map(({ sentence }) => sentence)).toEqual([
+      "Price: €80.00",
+      "Weight: 900 g",
+      "Price: €120.00",
+      "Weight: 2 kg",
+    ]);
+  });
+
+  it("needs two products", () => {
+    expect(pickComparison("Is the Brass Lamp better?", ALL)).toEqual([]);
+    expect(pickComparison("Brass Lamp and Tall Lamp", ALL)).toEqual([]);
+  });
+});
+
+describe("mendTypos", () => {
+  it.each([
+    ["whats the retrun policy", "whats the return policy"],
+    ["do you hav jakets", "do you  jackets"],
+    ["shiping cost?", "shipping cost?"],
+    ["brass lamp", "brass lamp"],
+    ["poem about love", "poem about love"],
+  ])("%s", (question, mended) => {
+    expect(mendTypos(question, ["jackets", "brass", "shipping"])).toBe(mended);
+  });
+});
+
+describe("splitQuestions", () => {
+  it.each([
+    [
+      "How long is delivery to Germany and can I return shoes?",
+      ["How long is delivery to Germany", "can I return shoes?"],
+    ],
+    ["Is it warm? How much is it?", ["Is it warm?", "How much is it?"]],
+    ["Was kostet der Versand und wie lange dauert er?", ["Was kostet der Versand", "wie lange dauert er?"]],
+    ["Do you have salt and pepper mills?", ["Do you have salt and pepper mills?"]],
+    ["Hi! Do you ship to France?", ["Hi! Do you ship to France?"]],
+  ])("%s", (message, parts) => {
+    expect(splitQuestions(message)).toEqual(parts);
+  });
+});

@@ -1,0 +1,123 @@
+import type { Evidence } from "~/modules/inference/inference-types";
+import { fitsKind } from "./fits-kind";
+import { deniesInTitle } from "./polarity";
+import { wantsContent, type QuestionKind } from "./question-kind";
+import { hasWord, isCountry, isFigure, matchIn, spokenTerms, type Asked, type Spoken } from "./terms";
+import { sentences } from "./words";
+
+const MIN_SHARE = 0.4;
+const HEADING_WEIGHT = 0.6;
+/** A heading that asks is a question of the shop's own: what stands below it is the answer. */
+const QUESTION_HEADING_WEIGHT = 1;
+const PRODUCT_TITLE_WEIGHT = 0.9;
+const CONCEPT_WEIGHT = 0.7;
+const CONCEPT_BESIDE_WORD_WEIGHT = 0.4;
+/** A product's line with fewer words is a label. */
+const MIN_STATEMENT_WORDS = 3;
+const DENIED_SHARE = 0.75;
+/** "Weight" in "Weight: 430 g" */
+const FACT_LABEL = /^[^:.!?]{1,40}(?=: )/;
+/** An answer to a question of the shop's own need not say as much of the shopper's. */
+const MIN_ANSWER_SHARE = 0.3;
+/** A country that no text names says little: the answer is a rule for all others. */
+const UNNAMED_COUNTRY_WEIGHT = 0.5;
+
+/** One sentence of the evidence with what it speaks of. */
+export type Candidate = {
+  readonly evidenceId: string;
+  readonly position: number;
+  readonly sentence: string;
+  readonly isProduct: boolean;
+  /** Stands below a heading that is a question. */
+  readonly isAnswer: boolean;
+  /** Stands below a heading that denies. */
+  readonly isDenied: boolean;
+  readonly fit: number;
+  readonly text: Spoken;
+  readonly title: Spoken;
+};
+
+/** The sentences of one piece of evidence; `fit` is how well the search found it to fit, 1 for the best. */
+export function candidatesOf(evidence: Evidence, fit: number): Candidate[] {
+  const title = spokenTerms(evidence.title);
+  const isProduct = evidence.kind === "product";
+  const isAnswer = !isProduct && isQuestion(evidence.title);
+  return sentences(evidence.text).map((sentence, position) => ({
+    evidenceId: evidence.id,
+    position,
+    sentence,
+    isProduct,
+    isAnswer,
+    isDenied: deniesInTitle(evidence),
+    fit,
+    title,
+    // An answer is one, and is told from its beginning.
+    text: spokenTerms(isAnswer ? evidence.text : sentence),
+  }));
+}
+
+export type Weighed = Asked & { readonly weight: number; readonly conceptWeight: number };
+
+/** Rare words say more; and where the shop uses the very word, a sentence with another word of the same meaning is about something else. */
+export function weigh(term: Asked, candidates: readonly Candidate[]): Weighed {
+  const having = candidates.filter(({ text }) => hasWord(text, term)).length;
+  return {
+    ...term,
+    weight:
+      Math.log(2 + candidates.length / (1 + having)) * (having === 0 && isCountry(term) ? UNNAMED_COUNTRY_WEIGHT : 1),
+    conceptWeight: having > 0 ? CONCEPT_BESIDE_WORD_WEIGHT : CONCEPT_WEIGHT,
+  };
+}
+
+/** How well a sentence answers what is asked: 0 for not at all. */
+export function scoreSentence(candidate: Candidate, asked: readonly Weighed[], kind: QuestionKind): number {
+  const { text, title, isProduct, fit, sentence, position } = candidate;
+  const fits = fitsKind(sentence, kind);
+  if (wantsContent(kind) && !fits) return 0;
+  const titleWeight = isProduct ? PRODUCT_TITLE_WEIGHT : candidate.isAnswer ? QUESTION_HEADING_WEIGHT : HEADING_WEIGHT;
+  const found = asked.map((term) => ({
+    term,
+    inText: matchIn(text, term, term.conceptWeight),
+    inTitle: matchIn(title, term, CONCEPT_WEIGHT),
+  }));
+  if (!speaksOf(found, candidate, fits)) return 0;
+  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
+  const reached = found.reduce(
+    (sum, { term, inText, inTitle }) => sum + term.weight * (1 - (1 - inText) * (1 - titleWeight * inTitle)),
+    0,
+  );
+  // A policy that is headed by all that was asked is the answer from its first sentence on.
+  const isWholeText = kind === "open" && !isProduct && found.every(({ inTitle }) => inTitle > 0);
+  const share = total === 0 ? 0 : isWholeText ? wholeTextShare(candidate) : reached / total;
+  return share < (candidate.isAnswer ? MIN_ANSWER_SHARE : MIN_SHARE) ? 0 : share * fit - position * 0.001;
+}
+
+/** What a text forbids comes after what it allows. */
+const wholeTextShare = ({ isDenied }: Candidate) => (isDenied ? DENIED_SHARE : 1);
+
+type Found = { readonly term: Asked; readonly inText: number; readonly inTitle: number };
+
+/**
+ * Whether a sentence speaks of what is asked and not only of what it is asked about: a product's name is who is meant, while a policy's
+ * heading is already what is asked; a country or a figure alone is none; and a label such as "Type: Jackets" says no more than the name does.
+ */
+function speaksOf(found: readonly Found[], { isProduct, text, sentence }: Candidate, fits: boolean): boolean {
+  const subjects = found.filter(({ term }) => !isFigure(term));
+  const matched = subjects.filter(({ inText, inTitle }) => Math.max(inText, inTitle) > 0);
+  if (matched.length === 0) return false;
+  if (matched.every(({ term }) => isCountry(term)) && !subjects.every(({ term }) => isCountry(term)) && !fits)
+    return false;
+  if (!isProduct || fits) return true;
+  if (subjects.every(({ inTitle }) => inTitle > 0)) return text.words.length >= MIN_STATEMENT_WORDS;
+  // One word in passing is no subject of a text about something else; as the label of a fact it is.
+  if (subjects.length === 1) return subjects.every(({ term }) => isLabelled(sentence, term));
+  return subjects.some(({ inText, inTitle }) => inText > 0 && inTitle === 0);
+}
+
+function isLabelled(sentence: string, term: Asked): boolean {
+  const label = FACT_LABEL.exec(sentence)?.[0];
+  return label !== undefined && matchIn(spokenTerms(label), term, CONCEPT_WEIGHT) > 0;
+}
+
+/** True for a heading that asks. */
+export const isQuestion = (title: string) => title.trim().endsWith("?");
