@@ -102,6 +102,7 @@ function weigh(token: NameToken, language: Language, index: number): number {
     // Two lists agree: one of them alone also holds rare names that are words elsewhere.
     const isCommon = has(token, ANY_NAME | PROPER);
     if (!token.isWord) return isCommon || token.key.length >= SURE_CHARS ? 3 : 2.5;
+    if (!isCommon && index === 0) return -1;
     return EVERYDAY_WORDS.has(token.key) ? 1.5 : isCommon ? 2 : 1;
   }
   if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : 0.5) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
@@ -125,6 +126,7 @@ function contextOf(
   // A capital inside a sentence marks a name in English; in German every noun has one.
   if (!first.isFirst && language !== "de") weight += language === "other" ? 0.5 : 1;
   if (previous && DETERMINERS.has(previous.key)) weight -= isFirstName(first) && !first.isWord && !isSingle ? 0 : 1.5;
+  if (previous && first.follows && PLACE_BEGINNINGS.has(previous.key)) weight -= 2;
   if (previous && PLACE_PREPOSITIONS.has(previous.key)) weight -= placePenalty(part, previous.key);
   if (isSingle && isPlaceOrProper(first) && !isFirstName(first)) weight -= 1;
   if (isSingle && last.isPossessive && !first.isFirst && !DETERMINERS.has(previous?.key ?? "")) weight += 0.5;
