@@ -17,7 +17,7 @@ const ITALIAN = set(
   "io non il gli uno una mio mia per con come posso vorrei grazie ciao quando dove della del nel sono che di questo",
 );
 const ENGLISH = set(
-  "the is are was and a my i to of for with you your it this that have has can when where how please not be will would she they we from who at by said",
+  "the is are was and a my i to of for with you your it this that have has can when where how please not be will would she they we from who at by said had his her him given asked lives do does did call called here there just got get want wants need order ship send sent return address",
 );
 const FOREIGN = [GERMAN, FRENCH, SPANISH, DUTCH, ITALIAN];
 
