@@ -73,6 +73,7 @@ function isName(part: readonly NameToken[], tokens: readonly NameToken[], start:
   if (!first.isCapital) return isSmallName(part, language);
   // Where every noun or no sentence has a capital, only a first name begins a name.
   if (part.length > 1 && language !== "en" && !isFirstName(first) && !first.isInitial) return false;
+  if (part.length > 2 && part.every(({ isWord }) => isWord)) return false;
   const weights = part.map((token, index) => weigh(token, language, index));
   if (weights.some((weight) => weight < 0) || isCountry(part.at(-1)?.key ?? "")) return false;
   const sum = weights.reduce((total, weight) => total + weight, 0);
