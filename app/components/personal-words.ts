@@ -44,8 +44,16 @@ const DETECTORS: Readonly<Record<string, string>> = {
   phone_grouping: "Grouped as a phone number",
 };
 
-/** How a detector knew, in a few words; its own name, readable, where there are none. */
+/** Families of detectors that need no words of their own. */
+const FAMILIES: readonly (readonly [name: RegExp, words: string])[] = [
+  [/^street_|^post_box$/, "The form of an address"],
+  [/^[a-z]{2}_/, "The form of a national number"],
+  [/^email/, "The form of an email address"],
+  [/^(?:ipv4|ipv6|mac)$/, "The form of a network address"],
+  [/^(?:key_prefix|token_cue|private_key|url_login|wallet)$/, "The form of a key or token"],
+];
+
+/** How a detector knew, in a few words. */
 export function detectorWords(detector: string): string {
-  const words = DETECTORS[detector] ?? detector.replaceAll("_", " ");
-  return words[0]?.toUpperCase() + words.slice(1);
+  return DETECTORS[detector] ?? FAMILIES.find(([name]) => name.test(detector))?.[1] ?? "A rule";
 }

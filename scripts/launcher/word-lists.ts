@@ -9,8 +9,12 @@ const ANY_NAME = 4;
 const WORD = 8;
 const PLACE = 16;
 const PROPER = 32;
+const HOME_NAME = 64;
+const SURE_NAME = 128;
 
 const PACKAGES = ["@faker-js/faker", "@cspell/dict-people-names", "dictionary-en", "compromise"];
+/** Locales of the languages that we ship, where a name is rarely a word of another. */
+const HOME = /^(?:en|de|fr|es|nl|it|pt)(?:_(?!BORK)|$)/;
 const MIN_CHARS = 2;
 const MAX_CHARS = 24;
 /** Scripts that write names with a capital, which the detectors go by. */
@@ -30,9 +34,9 @@ const TAGS: Readonly<Record<string, number>> = {
   Organization: PROPER,
   SportsTeam: PROPER,
   ProperNoun: PROPER,
-  Demonym: PROPER,
-  Month: PROPER,
-  WeekDay: PROPER,
+  Demonym: PROPER | WORD,
+  Month: PROPER | WORD,
+  WeekDay: PROPER | WORD,
 };
 
 /** Usual first names that the packages lack, or have as a last name only. */
@@ -64,7 +68,7 @@ export async function generateWordLists(root: string): Promise<void> {
 async function collect(root: string): Promise<Lists> {
   const lists: Lists = new Map();
   await addFaker(lists);
-  for (const name of MORE_FIRST_NAMES.split(" ")) add(lists, name, FIRST_NAME | ANY_NAME);
+  for (const name of MORE_FIRST_NAMES.split(" ")) add(lists, name, FIRST_NAME | HOME_NAME);
   addPeopleNames(lists, root);
   await addDictionary(lists);
   await addLexicon(lists);
@@ -74,8 +78,9 @@ async function collect(root: string): Promise<Lists> {
 /** Loaded only when the lists are made: a start with nothing to build should not wait for it. */
 async function addFaker(lists: Lists): Promise<void> {
   const { allLocales } = await import("@faker-js/faker");
-  for (const { person, location } of Object.values(allLocales)) {
-    for (const name of strings(person?.first_name)) add(lists, name, FIRST_NAME);
+  for (const [locale, { person, location }] of Object.entries(allLocales)) {
+    const bits = HOME.test(locale) ? FIRST_NAME | HOME_NAME : FIRST_NAME;
+    for (const name of strings(person?.first_name)) add(lists, name, bits);
     for (const name of strings(person?.last_name)) add(lists, name, LAST_NAME);
     const places = [location?.city_name, location?.country, location?.state, location?.county];
     for (const name of places.flatMap(strings)) add(lists, name, PLACE);
@@ -104,7 +109,7 @@ async function addLexicon(lists: Lists): Promise<void> {
   for (const [word, tags] of Object.entries(one.lexicon)) {
     for (const tag of [tags].flat()) add(lists, word, TAGS[tag] ?? WORD);
     // Tagged by one sex only, it is a name before it is a word, such as "john"; doubtful ones have other tags there.
-    if (tags === "MaleName" || tags === "FemaleName") lists.set(word, (lists.get(word) ?? 0) & ~WORD);
+    if (tags === "MaleName" || tags === "FemaleName") add(lists, word, SURE_NAME);
   }
 }
 

@@ -1,10 +1,9 @@
-import { withTenant } from "~/db.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { readCapabilities, type EndpointCapabilities } from "./endpoint-capabilities";
-import { listEndpointRows } from "./resolve-endpoints.server";
+import { getCallEndpoints } from "./call-profile.server";
+import type { EndpointCapabilities } from "./endpoint-capabilities";
 
-/** What the doctor found of the model server that chats are sent to first; null when it has not looked, or there is none of the shop's own. */
+/** What the doctor found of the model server that chats are sent to first; null when it has not looked, or there is none. */
 export async function getChatCapabilities(shop: ShopContext): Promise<EndpointCapabilities | null> {
-  const rows = await withTenant(shop, (tx) => listEndpointRows(tx, shop));
-  return readCapabilities(rows.find(({ enabled }) => enabled)?.lastCheck);
+  const [first] = await getCallEndpoints(shop, "chat");
+  return first?.capabilities ?? null;
 }

@@ -17,7 +17,7 @@ const ITALIAN = set(
   "io non il gli uno una mio mia per con come posso vorrei grazie ciao quando dove della del nel sono che di questo",
 );
 const ENGLISH = set(
-  "the is are was and a my i to of for with you your it this that have has can when where how please not be will would she they we from who at by said",
+  "the is are was and a my i to of for with you your it this that have has can when where how please not be will would she they we from who at by said had his her him given asked lives do does did call called here there just got get want wants need order ship send sent return address",
 );
 const FOREIGN = [GERMAN, FRENCH, SPANISH, DUTCH, ITALIAN];
 
@@ -39,6 +39,8 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     "mr mrs ms mx mister dr prof herr herrn frau fraulein monsieur madame mademoiselle mme mlle sr sra srta don dona meneer mevrouw mevr dhr signor signora",
     "hello hi hey dear thanks thank regards best kind cheers sincerely yours there team all everyone support sir madam miss mister customer service admin please yes no ok okay order return refund help",
     "hallo guten tag morgen abend moin servus liebe lieber grusse gruss danke vielen dank herr frau damen herren team kundenservice bestellung lieferung rechnung paket ware artikel grosse farbe geld konto adresse nummer mail retoure gutschein versand lager laden kleid hose schuhe jacke hemd rock mantel tasche nein ja heute gestern was wer welche welcher dann wenn dass diese dieser alle",
+    "nur solange alles sehr oder aber lander lande jahr jahre woche stunde hande fusse leder seide wolle baumwolle leinen stahl holz glas kleber flor becher tasse teller rippe stoff futter sohle naht knopf kragen armel olen waschen stein feder decke kissen kerze korb boden dach seite teil stuck paar satz menge preis rabatt farben grossen",
+    "matt matte tea gale free clay",
     "bonsoir salut cher chere cordialement madame monsieur mademoiselle commande livraison facture colis taille couleur adresse numero remboursement retour oui non quel quelle aujourd'hui hier article produit magasin client robe veste chaussures pantalon",
     "buenos buenas dias tardes noches estimado estimada saludos atentamente senor senora senorita pedido envio factura paquete talla color direccion numero reembolso devolucion si cual hoy ayer articulo producto tienda cliente vestido zapatos pantalon camisa",
     "goedemorgen goedemiddag goedenavond dag beste geachte groet groeten vriendelijke mevrouw meneer heer bestelling levering factuur pakket maat kleur adres nummer terug ja nee welke vandaag gisteren artikel product winkel klant jurk broek schoenen jas ben zou kunt mag moet",

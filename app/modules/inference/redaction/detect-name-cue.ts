@@ -15,7 +15,7 @@ const LEFT = String.raw`(?<![\p{L}\p{N}'’])`;
 const TITLES =
   "mr|mrs|ms|mx|miss|mister|dr|prof|professor|sir|madam|lady|lord|rev|reverend|hon|officer|sergeant|sgt|captain|capt|lieutenant|judge|senator|detective|agent|nurse|herr|herrn|frau|fräulein|hr|fr|monsieur|madame|mademoiselle|mme|mlle|maître|señor|señora|señorita|sr|sra|srta|don|doña|dña|meneer|mevrouw|mevr|mw|dhr|heer|signor|signora|signorina|sig|dott|dottor|dottoressa";
 const SAID =
-  "my (?:full |first |last |real |maiden )?names?(?:['’]s| is| was|:)|(?:his|her|their|the|whose|maiden|full|first|last|user|customer|account holder|cardholder|recipient|contact|legal|birth|middle|sur|given|family)[ -]?names? (?:is|was|are|:)|(?:full |first |last |given |family |sur|middle |maiden |customer |contact |recipient |cardholder |card holder |account )?names?\\s?[:=]|last name\\?|(?:first |full )?name\\?|(?:call|calls|called) (?:me|him|her)|under (?:the|my) name(?: of)?|(?:in|under) (?:my )?(?:partner|husband|wife|spouse|mother|father|son|daughter|sister|brother|friend)['’]s name|the name|goes by|known as|spoke (?:to|with)|speaking (?:to|with)|signed by|signature:?|signed:?|attn\\.?:?|attention:|c/o|care of|this is|it['’]s|i['’]?m|i am|to:|from:|contact:|customer:|recipient:|patient:" +
+  "my (?:full |first |last |real |maiden )?names?(?:['’]s| is| was|:)|(?:his|her|their|the|whose|maiden|full|first|last|user|customer|account holder|cardholder|recipient|contact|legal|birth|middle|sur|given|family)[ -]?names? (?:is|was|are|:)|(?:full |first |last |given |family |sur|middle |maiden |customer |contact |recipient |cardholder |card holder |account )?names?\\s?[:=]|last name\\?|(?:first |full )?name\\?|(?:call|calls|called) (?:me|him|her)|under (?:the|my) name(?: of)?|(?:in|under) (?:my )?(?:partner|husband|wife|spouse|mother|father|son|daughter|sister|brother|friend)['’]s name|the name|goes by|known as|spoke (?:to|with)|speaking (?:to|with)|signed by|signature:?|signed:?|attn\\.?:?|attention:|c/o|care of|this is|it['’]s|i['’]m|i am|to:|from:|contact:|customer:|recipient:|patient:" +
   "|mein name (?:ist|lautet)|ich (?:heiße|heisse|bin)|(?:vor|nach|zu)?name\\s?[:=]|auf den namen|hier (?:ist|spricht)|der name ist|(?:vor|nach)name ist|namens" +
   "|je (?:m['’]appelle|suis)|mon (?:nom|prénom)(?: complet)? est|(?:nom|prénom)\\s?[:=]|au nom de|ici|c['’]est|s['’]appelle" +
   "|me llamo|mi (?:nombre|apellido)(?: completo)? es|(?:nombre|apellidos?)\\s?[:=]|soy|a nombre de|habla|se llama|llamad[oa]" +
@@ -23,7 +23,7 @@ const SAID =
   "|mi chiamo|il mio nome è|sono|a nome di";
 /** After these any word may follow, so that small letters say nothing. */
 const VAGUE =
-  /^(?:this is|it['’]s|i['’]?m|i am|ich bin|je suis|ici|c['’]est|soy|ik ben|met|sono|hier ist|spoke|speaking|to:|from:|the name|habla|signed by)/i;
+  /^(?:this is|it['’]s|i['’]m|i am|ich bin|je suis|ici|c['’]est|soy|ik ben|met|sono|hier ist|spoke|speaking|to:|from:|the name|habla|signed by)/i;
 const GREETING =
   "hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|hi|liebe[rs]?|moin|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buenos días|buenas tardes|estimad[oa]|querid[oa]|beste|geachte|goedemorgen|goedemiddag|dag|hoi|ciao|buongiorno|gentile|car[oa]|thanks|thank you|thx|danke|merci|gracias|bedankt|cheers|sorry";
 const CLOSING =
@@ -100,6 +100,13 @@ function nameWords(found: string, isSmall: boolean, strict: boolean): string {
     .replace(/ (?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu)$/, "");
 }
 
+/** Without a capital it has to be a first name, or after a cue that only names follow, a word of no list. */
+function isSmallName(key: string, kinds: number, strict: boolean): boolean {
+  if (key.length < 3 || isEnglishWord(key)) return false;
+  const isName = (kinds & (strict ? FIRST_NAME : FIRST_NAME | LAST_NAME | ANY_NAME)) !== 0;
+  return isName || (!strict && kinds === 0 && !key.includes("-"));
+}
+
 function isNameWord(word: string, isSmall: boolean, strict: boolean): boolean {
   const key = fold(word.replace(/\.$/, ""));
   if (!isSmall && PARTICLES.has(key)) return true;
@@ -107,7 +114,7 @@ function isNameWord(word: string, isSmall: boolean, strict: boolean): boolean {
   const kinds = kindsOf(key);
   const isListed = (kinds & (FIRST_NAME | LAST_NAME | ANY_NAME)) !== 0;
   const isWord = isEnglishWord(key);
-  if (isSmall) return key.length > 2 && !isWord && (isListed || (kinds === 0 && !strict));
+  if (isSmall) return isSmallName(key, kinds, strict);
   if (!strict) return true;
   if ((kinds & PLACE) !== 0 && (kinds & FIRST_NAME) === 0) return false;
   if (isListed) return !isWord || (kinds & FIRST_NAME) !== 0;

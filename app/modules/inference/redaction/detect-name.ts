@@ -13,13 +13,11 @@ import {
 } from "./name-context";
 import { isFirstName, isPlaceOrProper, isSomeName, isUnknown, has, type NameText, type NameToken } from "./name-tokens";
 import type { PersonalSpan } from "./span";
-import { ANY_NAME, PLACE, PROPER } from "./word-lists";
+import { ANY_NAME, HOME_NAME, PLACE, SURE_NAME } from "./word-lists";
 
 const MAX_NAME_WORDS = 5;
 const MIN_SMALL_CHARS = 4;
 const ENOUGH = 3;
-/** Rare first names shorter than this are words or brands as often. */
-const SURE_CHARS = 5;
 
 /**
  * Names by lists: a first name, or two and more words that are names or that no list knows, weighed with the words around them. The weights
@@ -74,8 +72,8 @@ function isName(part: readonly NameToken[], tokens: readonly NameToken[], start:
   if (isOrganisation(tokens, start)) return false;
   if (!first.isCapital) return isSmallName(part, language);
   // Where every noun or no sentence has a capital, only a first name begins a name.
-  if (part.length > 1 && (language === "de" || language === "other") && !isFirstName(first) && !first.isInitial)
-    return false;
+  if (part.length > 1 && language !== "en" && !isFirstName(first) && !first.isInitial) return false;
+  if (part.length > 2 && part.every(({ isWord }) => isWord)) return false;
   const weights = part.map((token, index) => weigh(token, language, index));
   if (weights.some((weight) => weight < 0) || isCountry(part.at(-1)?.key ?? "")) return false;
   const sum = weights.reduce((total, weight) => total + weight, 0);
@@ -98,17 +96,20 @@ function weigh(token: NameToken, language: Language, index: number): number {
   if (token.isInitial) return 1;
   if (index === 0 && PLACE_BEGINNINGS.has(token.key)) return -1;
   if (token.isCoined || ORGANISATION_ENDINGS.has(token.key)) return -1;
-  if (isFirstName(token)) {
-    // Two lists agree: one of them alone also holds rare names that are words elsewhere.
-    const isCommon = has(token, ANY_NAME | PROPER);
-    if (!token.isWord) return isCommon || token.key.length >= SURE_CHARS ? 3 : 2.5;
-    return EVERYDAY_WORDS.has(token.key) ? 1.5 : isCommon ? 2 : 1;
-  }
-  if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : 0.5) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
+  if (isFirstName(token)) return weighFirstName(token, index);
+  if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : -1) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
   // Many surnames are those of places.
   if (index > 0 && has(token, PLACE) && !token.isWord) return 1;
-  if (isUnknown(token)) return language === "en" || language === "unknown" ? 1.5 : 0.5;
+  if (isUnknown(token)) return language === "en" ? 1.5 : 0.5;
   return -1;
+}
+
+/** Two lists that agree say more than one, which also holds rare names that are words elsewhere. */
+function weighFirstName(token: NameToken, index: number): number {
+  const isCommon = has(token, ANY_NAME | HOME_NAME);
+  if (!token.isWord) return isCommon ? 3 : 2.5;
+  if (has(token, SURE_NAME) && !EVERYDAY_WORDS.has(token.key)) return 2.5;
+  return isCommon ? 1.5 : index === 0 ? -1 : 1;
 }
 
 function contextOf(
@@ -125,6 +126,7 @@ function contextOf(
   // A capital inside a sentence marks a name in English; in German every noun has one.
   if (!first.isFirst && language !== "de") weight += language === "other" ? 0.5 : 1;
   if (previous && DETERMINERS.has(previous.key)) weight -= isFirstName(first) && !first.isWord && !isSingle ? 0 : 1.5;
+  if (previous && first.follows && PLACE_BEGINNINGS.has(previous.key)) weight -= 2;
   if (previous && PLACE_PREPOSITIONS.has(previous.key)) weight -= placePenalty(part, previous.key);
   if (isSingle && isPlaceOrProper(first) && !isFirstName(first)) weight -= 1;
   if (isSingle && last.isPossessive && !first.isFirst && !DETERMINERS.has(previous?.key ?? "")) weight += 0.5;

@@ -1,4 +1,4 @@
-import { isAadhaar, isBelgianNumber, isCpf, isDni, isEan13, isHetu, isNir, isSteuerId } from "./check-digits";
+import { isAadhaar, isBelgianNumber, isBsn, isCpf, isDni, isEan13, isHetu, isNir, isSteuerId } from "./check-digits";
 import { passesLuhn } from "./detect-card";
 import type { PersonalSpan } from "./span";
 
@@ -51,6 +51,7 @@ const NATIONAL_IDS: readonly NationalId[] = [
     pattern: bounded(String.raw`\d{2} ?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2} ?[A-Z] ?\d{3}`),
   },
   { detector: "it_codice_fiscale", pattern: bounded(String.raw`[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]`) },
+  { detector: "nl_bsn", pattern: bounded(String.raw`\d{4}\.\d{2}\.\d{3}`), isValid: isBsn },
   {
     detector: "be_national_number",
     pattern: bounded(String.raw`\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}`),

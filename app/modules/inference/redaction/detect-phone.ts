@@ -12,7 +12,8 @@ const PHONE_CUE =
 const OTHER_CUE =
   /(?:#|\b(?:order|tracking|track|parcel|shipment|sku|ean|gtin|upc|isbn|imei|serial|invoice|item|article|model|ref|reference|zip|bestell\p{L}*|sendung\p{L}*|rechnung\p{L}*|artikel\p{L}*|commande|suivi|pedido|factura|bestelling|account|customer)\b\.?(?:\s(?:number|no|nr|id|code|is))*)[^\p{L}\p{N}]{0,4}$/iu;
 const DATE = /^(?:\d{4}[./\-–]\d{1,2}[./\-–]\d{1,2}|\d{1,2}[./\-–]\d{1,2}[./\-–](?:\d{4}|\d{2}))$/;
-const YEARS_OR_RANGE = /^\d{1,4}\s?[-–/]\s?\d{1,4}$/;
+/** Also what begins as a date and goes on, such as a version. */
+const YEARS_OR_RANGE = /^(?:19|20)\d{2}[.\-/]\d{1,2}[.\-/]|^\d{1,4}\s?[-–/]\s?\d{1,4}$/;
 
 /**
  * Phone numbers: with + or 00 and valid for their country, in a grouping that phone numbers have, or after a word for phone.

@@ -60,6 +60,7 @@ suite("national ids", detectNationalIds, [
   "rente ⟦12 190367 K 006⟧",
   "cf ⟦RSSMRA85T10A562S⟧",
   "rijksregister ⟦85.07.30-033.28⟧, not 85.07.30-033.29",
+  "bsn ⟦1234.56.782⟧, not 1234.56.783",
   "ahv ⟦756.9217.0769.85⟧, not 756.9217.0769.84",
   "hetu ⟦131052-308T⟧, not 131052-308U",
   "personnummer ⟦811218-9876⟧, not 811218-9875",

@@ -10,7 +10,7 @@ const POSTCODE =
   /^(?:(?:A|B|CH|D|DE|E|F|FR|I|NL)-)?(?:\d{4}\s?[A-Z]{2}(?![\p{L}\p{N}])|\d{5}(?:-\d{4})?(?!\d)|\d{4}(?!\d)|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\p{N}])|[A-Z]\d[A-Z]\s?\d[A-Z]\d(?![\p{L}\p{N}]))/u;
 const STATE = /^[A-Z]{2,3}(?![\p{L}\p{N}])/u;
 const PLACE_NAME =
-  /^\p{Lu}[\p{L}\p{M}'’.-]{1,30}(?![\p{L}\p{N}])(?:(?:\s|-)(?:(?:de|la|le|les|du|des|del|am|an der|a\.d\.|aan|den|of|upon|sur|sous|ob)\s)?\p{Lu}[\p{L}\p{M}'’-]{1,30}(?![\p{L}\p{N}])){0,3}/u;
+  /^(?:St\.?\s)?\p{Lu}[\p{L}\p{M}'’-]{1,30}(?![\p{L}\p{N}])(?:(?:\s|-)(?:(?:de|la|le|les|du|des|del|am|an der|a\.d\.|aan|den|of|upon|sur|sous|ob)\s)?\p{Lu}[\p{L}\p{M}'’-]{1,30}(?![\p{L}\p{N}])){0,3}/u;
 
 /**
  * Where an address that has begun ends: over flats, postal codes, states and places that follow it. A place needs a comma or a line before it,

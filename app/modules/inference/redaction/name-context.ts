@@ -27,7 +27,7 @@ export const ORGANISATION_ENDINGS = set(
 
 /** Words before a person. */
 export const BEFORE_PERSON = set(
-  "mr mrs ms miss dr prof told asked said says tell ask call called named by husband wife son daughter kid child partner friend colleague brother sister mother father mom mum dad uncle aunt cousin boss manager agent client customer patient employee user victim applicant student contractor developer specialist attorney supervisor representative member resident holder policyholder driver passenger witness suspect author recipient buyer seller tenant candidate teacher nurse officer detective inspector sergeant captain professor doctor analyst consultant director engineer administrator technician coordinator accountant executive president ceo judge met meet contacted emailed reminded thanked invited thanks signed name names",
+  "mr mrs ms miss dr prof told asked said says tell ask call called named husband wife son daughter kid child partner friend colleague brother sister mother father mom mum dad uncle aunt cousin boss manager agent client customer patient employee user victim applicant student contractor developer specialist attorney supervisor representative member resident holder policyholder driver passenger witness suspect author recipient buyer seller tenant candidate teacher nurse officer detective inspector sergeant captain professor doctor analyst consultant director engineer administrator technician coordinator accountant executive president ceo judge met meet contacted emailed reminded thanked invited thanks signed name names",
 );
 
 /** Words after a person. */

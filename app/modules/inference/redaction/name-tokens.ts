@@ -63,7 +63,7 @@ export function readNameTokens(text: string): NameText {
       isCoined: !isLoud && COINED.test(word) && !INNER_CAPITAL.test(word),
       follows: between !== null && /^[ \u00a0]$/.test(between),
       kinds: known,
-      isWord: COMMON_WORDS.has(key) || EVERYDAY_WORDS.has(key) || isEnglishWord(key),
+      isWord: COMMON_WORDS.has(key) || EVERYDAY_WORDS.has(key) || isEnglishWord(key) || isCompound(key),
     };
   });
   return { tokens, language: guessLanguage(tokens.map(({ key }) => key)) };
@@ -81,7 +81,13 @@ const keyOf = (word: string) => (/^[a-z]+$/i.test(word) ? word.toLowerCase() : f
 /** What a name of several parts may be: what its first and last part are. */
 function kindsOfParts(key: string): number {
   const parts = key.split("-");
-  return parts.length < 2 ? 0 : kindsOf(parts[0] ?? "") | (kindsOf(parts.at(-1) ?? "") & (LAST_NAME | ANY_NAME));
+  if (parts.length < 2 || parts.some(isEnglishWord)) return 0;
+  return kindsOf(parts[0] ?? "") | (kindsOf(parts.at(-1) ?? "") & (LAST_NAME | ANY_NAME));
+}
+
+/** Words of which one part at least is English: PFAS-free, roll-top. */
+function isCompound(key: string): boolean {
+  return key.includes("-") && kindsOf(key) === 0 && key.split("-").some(isEnglishWord);
 }
 
 function isMostlyUpper(words: readonly string[]): boolean {

@@ -8,6 +8,10 @@ export const ANY_NAME = 4;
 export const WORD = 8;
 export const PLACE = 16;
 export const PROPER = 32;
+/** A first name in one of the languages that we ship. */
+export const HOME_NAME = 64;
+/** A name before it is a word. */
+export const SURE_NAME = 128;
 
 /** Endings of English words, with what stands in their place in the list. */
 const ENDINGS: readonly (readonly [ending: string, instead: string])[] = [
