@@ -96,7 +96,19 @@ const DATES = [
     "am 24. Dezember",
     "24 dicembre",
   ],
-  ...["the twenty-fourth of December", "December", "im Dezember", "en décembre", "XXIV December", "24/12/31", "Dec 24"],
+  ...[
+    "the twenty-fourth of December",
+    "December",
+    "im Dezember",
+    "en décembre",
+    "in May",
+    "mid-March",
+    "en mai",
+    "im Mai",
+    "XXIV December",
+    "24/12/31",
+    "Dec 24",
+  ],
   ...[
     "Thursday",
     "am Donnerstag",
@@ -232,6 +244,8 @@ const CODE_FRAMES: readonly ((code: string) => string)[] = [
 ];
 const CODE_SENTENCES: readonly (readonly [string, string])[] = [
   ["Use code save 73.", "save 73"],
+  ["Take [SAVE73] with you.", "save73"],
+  ["Take [sale89] with you.", "sale89"],
   ["The code is:\nsunshine\n", "sunshine"],
   ["The voucher:\n- sunshine\n", "sunshine"],
   ["Use sunshine at checkout.", "sunshine"],

@@ -7,7 +7,7 @@ import { startCommerceStack, type CommerceStack } from "./commerce-stack";
 import { makeCopyShop, type CopyShop } from "./product-copy-shop";
 
 const PRODUCT = "gid://shopify/Product/1";
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 600_000;
 const stack = vi.hoisted(() => ({ current: null as CommerceStack | null }));
 
 vi.mock("~/shopify.server", () => ({
