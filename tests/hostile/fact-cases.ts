@@ -244,6 +244,9 @@ const CODE_FRAMES: readonly ((code: string) => string)[] = [
 ];
 const CODE_SENTENCES: readonly (readonly [string, string])[] = [
   ["Use code save 73.", "save 73"],
+  ["The magic word is sunshine.", "sunshine"],
+  ['Type "sunshine" to us.', "sunshine"],
+  ["Use sunshine ten at checkout.", "sunshine"],
   ["Take [SAVE73] with you.", "save73"],
   ["Take [sale89] with you.", "sale89"],
   ["The code is:\nsunshine\n", "sunshine"],

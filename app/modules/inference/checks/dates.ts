@@ -45,6 +45,9 @@ const DAY_MONTH = new RegExp(String.raw`(?<![\d.,])${DAY}\s?(?:of\s|de\s)?(${MON
 const MONTH_DAY = new RegExp(String.raw`(?<!\p{L})(${MONTH})\.?\s(?:the\s)?${DAY}(?!\d|[.,]\d)${YEAR}`, "giu");
 const MONTH_ALONE = new RegExp(String.raw`(?<!\p{L})(${MONTH})(?!\p{L})`, "giu");
 const WEEKDAY = WEEKDAYS.map((words) => new RegExp(String.raw`(?<!\p{L})(?:${words})(?!\p{L})`, "iu"));
+/** Short forms, with a capital. */
+const SHORT_WEEKDAY = /(?<!\p{L})(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|rs?)?(?![\p{L}'’])/gu;
+const SHORT_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const ANY_WEEKDAY = new RegExp(WEEKDAYS.join("|"), "iu");
 
 /** Dates with a day, in every reading that a numeric one can have. */
@@ -70,8 +73,9 @@ export function findMonths(text: string): number[] {
 
 /** Weekdays, as numbers that are the same in every language. */
 export function findWeekdays(text: string): number[] {
-  if (!ANY_WEEKDAY.test(text)) return [];
-  return WEEKDAY.flatMap((pattern, index) => (pattern.test(text) ? [index] : []));
+  const short = [...text.matchAll(SHORT_WEEKDAY)].map((match) => SHORT_WEEKDAYS.indexOf(match[1] ?? ""));
+  if (!ANY_WEEKDAY.test(text)) return short;
+  return [...short, ...WEEKDAY.flatMap((pattern, index) => (pattern.test(text) ? [index] : []))];
 }
 
 /** Whether two dates can be the same day: what one leaves open, the other may fill. */

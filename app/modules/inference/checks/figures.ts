@@ -32,6 +32,7 @@ const LETTER_DIGITS: Readonly<Record<string, string>> = {
 const SINGLE =
   /(?<!\p{L})(?:within|in|for|after|have|has|takes?|lasts?|up to|innerhalb|binnen|für|nach|dauert|haben|hast|hat|dans|pendant|sous|avez|durante|dentro de|tiene[ns]?|en|na|voor|duurt|hebt)\s(?:an?|one|eine[nmrs]?|ein|une?|una?|een|één)(?=\s)/giu;
 const RANGE = /^\s?(?:[-–—]|to|bis|until|and|or|und|oder|à|a|y|o|et|ou|tot|t\/m|en|of)\s?$/iu;
+const IN_CODE = /\p{L}[-_]?$/u;
 const CONTEXT_CHARS = 24;
 /** Smaller numbers in words without a unit count nothing that matters: "one of them", "both are two sides". */
 const MIN_BARE_WORD = 3;
@@ -61,7 +62,9 @@ function findNumbers(text: string): Figure[] {
   );
   const numbers = [...text.matchAll(NUMBER)]
     .filter((match) => !fractions.some(({ start, end }) => match.index >= start && match.index < end))
-    .map((match) => figureAt(text, match.index, match[0].length, readingsOf(match[0])));
+    .map((match) => figureAt(text, match.index, match[0].length, readingsOf(match[0])))
+    // Part of a code, which is looked for as a whole; "EUR11" is none.
+    .filter(({ start, unit }) => isMeasured(unit) || !IN_CODE.test(text.slice(Math.max(0, start - 2), start)));
   return [...fractions, ...numbers];
 }
 
