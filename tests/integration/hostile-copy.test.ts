@@ -21,6 +21,8 @@ beforeAll(async () => {
   copy = await makeCopyShop(stack.current);
   const { updateShopSettings } = await import("~/modules/tenancy/shop-settings.server");
   await updateShopSettings(copy.shop, { requestLimitPerMinute: { conversation: 600, shop: 10_000 } });
+  // The dev store builds Shopify's schema at its first request and answers nobody meanwhile.
+  await copy.app.getLiveProduct(copy.shop, PRODUCT);
 });
 afterAll(async () => {
   await copy.app.closeDatabase();
