@@ -33,8 +33,9 @@ const MARKUP =
 
 /** The order matters only for the reason that is shown: the gravest first. */
 const CHECKS: readonly Check[] = [
-  ({ text }) => (hasTemplateToken(text) ? "template_token" : null),
+  // First, because the guard must read every sentence.
   ({ text }, { leaks }) => (leaks.reveals(text) ? "prompt_leak" : null),
+  ({ text }) => (hasTemplateToken(text) ? "template_token" : null),
   ({ text }) => (MARKUP.test(text) ? "markup" : null),
   checkPersonalData,
   checkLinks,
