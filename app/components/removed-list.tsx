@@ -37,6 +37,7 @@ export function RemovedList({ removed }: { removed: readonly RemovedSentence[] }
 const HELD_BACK: Readonly<Record<string, string>> = {
   figure_not_in_evidence: "A sentence with a number that is not in the product's facts.",
   code_not_in_evidence: "A sentence with a code that is not in the product's facts.",
+  claim_not_in_evidence: "A sentence with a promise that is not in the product's facts.",
   link_not_in_evidence: "A sentence with a link.",
   personal_data: "A sentence with personal data.",
 };

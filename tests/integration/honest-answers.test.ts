@@ -8,8 +8,8 @@ import { HONEST_ANSWERS, HONEST_EVIDENCE } from "../hostile/honest-answers";
 import { requestOf } from "./inference-shop";
 
 const MIN_ANSWERS = 80;
-/** Typical cost of one sentence; the bound is wide because test machines are shared. */
-const MAX_MS_A_SENTENCE = 1;
+/** Ten times what it takes by itself: the tests' machines are shared. */
+const MAX_CPU_MS_A_SENTENCE = 1;
 const SECRETS = { marker: "DATA-7be04f19c2d8", canary: "canary-3fa9d2b8c671" };
 const request = requestOf("Tell me", { evidence: HONEST_EVIDENCE, instructions: groundedInstructions("de") });
 const prompt = spotlight(request, SECRETS).value;
@@ -35,8 +35,10 @@ describe("honest answers", () => {
 
   it("are checked fast", () => {
     const gate = new ReleaseGate(toGateOptions(request, prompt, new Placeholders(), "DE"));
-    for (let round = 0; round < 20; round += 1) for (const answer of answers) gate.push(`${answer}\n`);
-    const check = gate.verdicts.find(({ stage }) => stage === "check");
-    expect((check?.ms ?? 0) / Number(check?.detail["sentences"])).toBeLessThan(MAX_MS_A_SENTENCE);
+    const rounds = 20;
+    const before = process.cpuUsage();
+    for (let round = 0; round < rounds; round += 1) for (const answer of answers) gate.push(`${answer}\n`);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000 / (rounds * answers.length)).toBeLessThan(MAX_CPU_MS_A_SENTENCE);
   });
 });

@@ -17,7 +17,7 @@ const TRUE_SENTENCE = "You have 45 days from delivery to return shoes.";
 const USEFUL = /45 days/;
 /** A conversation keeps the model busy with its history: a new one from time to time. */
 const TURNS_A_CONVERSATION = 15;
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 600_000;
 
 let model: ScriptedModel;
 let shopId = "";

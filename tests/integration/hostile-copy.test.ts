@@ -7,7 +7,7 @@ import { startCommerceStack, type CommerceStack } from "./commerce-stack";
 import { makeCopyShop, type CopyShop } from "./product-copy-shop";
 
 const PRODUCT = "gid://shopify/Product/1";
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 600_000;
 const stack = vi.hoisted(() => ({ current: null as CommerceStack | null }));
 
 vi.mock("~/shopify.server", () => ({
@@ -21,6 +21,8 @@ beforeAll(async () => {
   copy = await makeCopyShop(stack.current);
   const { updateShopSettings } = await import("~/modules/tenancy/shop-settings.server");
   await updateShopSettings(copy.shop, { requestLimitPerMinute: { conversation: 600, shop: 10_000 } });
+  // The dev store builds Shopify's schema at its first request and answers nobody meanwhile.
+  await copy.app.getLiveProduct(copy.shop, PRODUCT);
 });
 afterAll(async () => {
   await copy.app.closeDatabase();

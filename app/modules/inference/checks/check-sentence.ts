@@ -11,8 +11,7 @@ import { findFigures } from "./figures";
 import { findLinks, isKnownLink } from "./links";
 import { findForeignPeople } from "./people";
 import type { LeakGuard } from "./prompt-leak";
-import { CITATION, toReadings, type Readings } from "./readings";
-import { blank } from "./readings";
+import { blank, CITATION, idsOf, toReadings, type Readings } from "./readings";
 import { MAX_SENTENCE_CHARS } from "./split-sentences";
 import { isSameUnit } from "./units";
 
@@ -30,19 +29,20 @@ export type SentenceVerdict =
 type Check = (readings: Readings, context: CheckContext) => WithheldReason | null;
 
 const MARKUP =
-  /<\s?[a-z/!?]|&#x?[\da-f]{2,7};?|&[a-z]{2,31};|&(?:lt|gt|quot|nbsp)\b|!\s?\[|\]\s?\[|\[\/?(?:img|url|code|quote|color|size|b|i|u)(?:=[^\]]*)?\]|\\(?:href|url|includegraphics)\b|```/i;
+  /<\s?[a-z/!?]|&#x?[\da-f]{2,7};?|&[a-z]{2,31};|&(?:lt|gt|quot|nbsp)\b|!\s?\[|\]\s?\[|\[\/?(?:img|url|code|quote|color|size|b|i|u)(?:=[^\]]*)?\]|\\(?:href|url|includegraphics)\b|```|\{\s?"|\b[a-z]+_[a-z_]+\(/i;
 
 /** The order matters only for the reason that is shown: the gravest first. */
 const CHECKS: readonly Check[] = [
-  ({ text }) => (hasTemplateToken(text) ? "template_token" : null),
+  // First, because the guard must read every sentence.
   ({ text }, { leaks }) => (leaks.reveals(text) ? "prompt_leak" : null),
+  ({ text }) => (hasTemplateToken(text) ? "template_token" : null),
   ({ text }) => (MARKUP.test(text) ? "markup" : null),
   checkPersonalData,
   checkLinks,
   checkDates,
   checkCodes,
   checkFigures,
-  ({ statements }, { facts }) => (areClaimsStated(statements, facts.claims) ? null : "claim_not_in_evidence"),
+  checkClaims,
   ({ statements, original }, { facts }) => (isDisguised(statements, original, facts) ? "disguised" : null),
 ];
 /** What can begin in one line and end in the next. */
@@ -50,8 +50,11 @@ const CHECKS_OVER_LINES: readonly Check[] = [
   checkPersonalData,
   checkLinks,
   checkCodes,
+  checkClaims,
   ({ statements }, { facts }) => (hasSpelled(statements, facts) ? "disguised" : null),
 ];
+/** An order or another thing that is named by its number: the very number must be known. */
+const NUMBER_SIGN = /#\d+/g;
 const MAX_CARRIED_CHARS = 80;
 const ENDED = /[.!?…。！？]["”’»)\]*_]*\s*$/u;
 const ALMOST_NOTHING = /^\P{L}*\p{L}?\P{L}*$/u;
@@ -90,12 +93,16 @@ function firstReason(checks: readonly Check[], text: string, context: CheckConte
 
 function dropUnknownCitations(text: string, { ids }: EvidenceFacts): string {
   return text.replace(CITATION, (citation) => {
-    const named = citation.replace(/[[\]\s]/g, "").split(",");
+    const named = idsOf(citation);
     // Only what looks like a citation: "[EMAIL_1]" is a placeholder, "[sic]" a remark.
     if (!named.every((id) => ids.has(id) || /^\d{1,4}$/.test(id))) return citation;
     const known = named.filter((id) => ids.has(id));
     return known.length === named.length ? citation : known.length === 0 ? "" : ` [${known.join(", ")}]`;
   });
+}
+
+function checkClaims({ statements }: Readings, { facts }: CheckContext): WithheldReason | null {
+  return areClaimsStated(statements, facts.claims) ? null : "claim_not_in_evidence";
 }
 
 function checkPersonalData(readings: Readings, context: CheckContext): WithheldReason | null {
@@ -133,8 +140,9 @@ function checkFigures({ statements }: Readings, { facts }: CheckContext): Withhe
     statements,
     findDates(statements).filter((date) => facts.dates.some((known) => isSameDate(date, known))),
   );
+  const orders = [...spoken.matchAll(NUMBER_SIGN)].every(([number]) => facts.text.includes(number));
   const known = findFigures(spoken).every(({ readings, unit }) =>
     readings.some((reading) => [...(facts.figures.get(reading) ?? [])].some((found) => isSameUnit(unit, found))),
   );
-  return known ? null : "figure_not_in_evidence";
+  return known && orders ? null : "figure_not_in_evidence";
 }

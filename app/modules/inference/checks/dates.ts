@@ -35,6 +35,9 @@ const AMBIGUOUS_ALONE = /^(?:may|mai|mei|mars|mar|mär|jan|apr|jun|jul|aug|sep|s
 
 const MONTH = MONTHS.join("|");
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th|er|\.)?`;
+/** With a word for "in" or "until" before them they are months. */
+const MONTH_AFTER_WORD =
+  /(?<!\p{L})(?:in|im|by|until|till|since|from|mid|early|late|end of|bis|ab|seit|ende|anfang|mitte|en|fin|début|mi|depuis|hasta|desde|eind|begin|vanaf|tot|this|next)[ -](May|Mai|Mei|mai|mei|March|mars|Mar|Jan|Apr|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|De[cz]|Feb)(?!\p{L})/gu;
 const YEAR = String.raw`(?:,?\s(?:de\s)?(\d{4}))?`;
 const ISO = /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g;
 const NUMERIC = /(?<![\d.,/-])(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?![\d/])/g;
@@ -42,6 +45,9 @@ const DAY_MONTH = new RegExp(String.raw`(?<![\d.,])${DAY}\s?(?:of\s|de\s)?(${MON
 const MONTH_DAY = new RegExp(String.raw`(?<!\p{L})(${MONTH})\.?\s(?:the\s)?${DAY}(?!\d|[.,]\d)${YEAR}`, "giu");
 const MONTH_ALONE = new RegExp(String.raw`(?<!\p{L})(${MONTH})(?!\p{L})`, "giu");
 const WEEKDAY = WEEKDAYS.map((words) => new RegExp(String.raw`(?<!\p{L})(?:${words})(?!\p{L})`, "iu"));
+/** Short forms, with a capital. */
+const SHORT_WEEKDAY = /(?<!\p{L})(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|rs?)?(?![\p{L}'’])/gu;
+const SHORT_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const ANY_WEEKDAY = new RegExp(WEEKDAYS.join("|"), "iu");
 
 /** Dates with a day, in every reading that a numeric one can have. */
@@ -60,15 +66,16 @@ export function findDates(text: string): NamedDate[] {
 
 /** Months that a text names without a day, 1 to 12. */
 export function findMonths(text: string): number[] {
-  return [...text.matchAll(MONTH_ALONE)]
-    .filter((match) => !AMBIGUOUS_ALONE.test(match[0]))
-    .map((match) => monthOf(match[0]));
+  const alone = [...text.matchAll(MONTH_ALONE)].map(([word]) => word).filter((word) => !AMBIGUOUS_ALONE.test(word));
+  const placed = [...text.matchAll(MONTH_AFTER_WORD)].map((match) => match[1]);
+  return [...alone, ...placed].map(monthOf);
 }
 
 /** Weekdays, as numbers that are the same in every language. */
 export function findWeekdays(text: string): number[] {
-  if (!ANY_WEEKDAY.test(text)) return [];
-  return WEEKDAY.flatMap((pattern, index) => (pattern.test(text) ? [index] : []));
+  const short = [...text.matchAll(SHORT_WEEKDAY)].map((match) => SHORT_WEEKDAYS.indexOf(match[1] ?? ""));
+  if (!ANY_WEEKDAY.test(text)) return short;
+  return [...short, ...WEEKDAY.flatMap((pattern, index) => (pattern.test(text) ? [index] : []))];
 }
 
 /** Whether two dates can be the same day: what one leaves open, the other may fill. */

@@ -1,5 +1,5 @@
 import { findWrittenNumbers } from "./number-words";
-import { findUnit } from "./units";
+import { findUnit, isMeasured } from "./units";
 
 /** A number in a text: each way in which it can be read ("1.299" is 1299 or 1.299), and the unit that it stands with. */
 export type Figure = {
@@ -28,7 +28,11 @@ const LETTER_DIGITS: Readonly<Record<string, string>> = {
   B: "8",
   Z: "2",
 };
+/** "Within a month" is a period of one month; "once a month" is none. */
+const SINGLE =
+  /(?<!\p{L})(?:within|in|for|after|have|has|takes?|lasts?|up to|innerhalb|binnen|für|nach|dauert|haben|hast|hat|dans|pendant|sous|avez|durante|dentro de|tiene[ns]?|en|na|voor|duurt|hebt)\s(?:an?|one|eine[nmrs]?|ein|une?|una?|een|één)(?=\s)/giu;
 const RANGE = /^\s?(?:[-–—]|to|bis|until|and|or|und|oder|à|a|y|o|et|ou|tot|t\/m|en|of)\s?$/iu;
+const IN_CODE = /\p{L}[-_]?$/u;
 const CONTEXT_CHARS = 24;
 /** Smaller numbers in words without a unit count nothing that matters: "one of them", "both are two sides". */
 const MIN_BARE_WORD = 3;
@@ -41,7 +45,7 @@ export function findFigures(text: string): Figure[] {
   // In "2–3 days" the first number has the unit of the second.
   for (let index = figures.length - 2; index >= 0; index -= 1) {
     const [figure, next] = [figures[index], figures[index + 1]];
-    if (figure && next && figure.unit === null && RANGE.test(text.slice(figure.end, next.start)))
+    if (figure && next && !isMeasured(figure.unit) && RANGE.test(text.slice(figure.end, next.start)))
       figures[index] = { ...figure, unit: next.unit };
   }
   return figures;
@@ -58,14 +62,16 @@ function findNumbers(text: string): Figure[] {
   );
   const numbers = [...text.matchAll(NUMBER)]
     .filter((match) => !fractions.some(({ start, end }) => match.index >= start && match.index < end))
-    .map((match) => figureAt(text, match.index, match[0].length, readingsOf(match[0])));
+    .map((match) => figureAt(text, match.index, match[0].length, readingsOf(match[0])))
+    // Part of a code, which is looked for as a whole; "EUR11" is none.
+    .filter(({ start, unit }) => isMeasured(unit) || !IN_CODE.test(text.slice(Math.max(0, start - 2), start)));
   return [...fractions, ...numbers];
 }
 
 function findNumberWords(text: string): Figure[] {
   return findWrittenNumbers(text).flatMap(({ value, start, end, isAmbiguous }) => {
     const figure = figureAt(text, start, end - start, [String(value)]);
-    return figure.unit !== null || (!isAmbiguous && value !== 1 && value !== 2 && value >= 0 && isBare(value))
+    return isMeasured(figure.unit) || (!isAmbiguous && value !== 1 && value !== 2 && value >= 0 && isBare(value))
       ? [figure]
       : [];
   });
@@ -77,17 +83,20 @@ const isBare = (value: number) => value === 0 || value >= MIN_BARE_WORD;
 function findOtherNumerals(text: string): Figure[] {
   const roman = [...text.matchAll(ROMAN)]
     .map((match) => figureAt(text, match.index, match[0].length, [String(romanValue(match[0]))]))
-    .filter(({ unit }) => unit !== null);
+    .filter(({ unit }) => isMeasured(unit));
   const disguised = [...text.matchAll(DISGUISED)]
     .map((match) => {
       const digits = match[0].replace(/\D/g, (letter) => LETTER_DIGITS[letter] ?? letter);
       return figureAt(text, match.index, match[0].length, readingsOf(digits));
     })
-    .filter(({ unit }) => unit !== null);
+    .filter(({ unit }) => isMeasured(unit));
   const chinese = [...text.matchAll(CJK)]
     .filter((match) => match[0].length > 1 || CJK_COUNTER.test(text.slice(match.index + match[0].length)))
     .map((match) => figureAt(text, match.index, match[0].length, [String(chineseValue(match[0])), match[0]]));
-  return [...roman, ...disguised, ...chinese];
+  const single = [...text.matchAll(SINGLE)]
+    .map((match) => figureAt(text, match.index, match[0].length, ["1"]))
+    .filter(({ unit }) => isMeasured(unit));
+  return [...roman, ...disguised, ...chinese, ...single];
 }
 
 function figureAt(text: string, start: number, length: number, readings: readonly string[]): Figure {

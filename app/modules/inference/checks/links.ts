@@ -34,7 +34,7 @@ const ENDINGS =
 const UNMISTAKABLE = "com|net|org|info|biz|io|xyz|ly|gg|ru|cn|tk|onion|example|invalid";
 const DOT_IN_BRACKETS = /\s*[[({<]\s*(?:\.|dot|punkt|punto|point|punt)\s*[\])}>]\s*/gi;
 const DOT_WORD = new RegExp(
-  String.raw`(?<=[\p{L}\p{N}])\s+(?:dot|punkt|punto|point|punt)\s+(?=(?:[\p{L}\p{N}-]{1,40}(?:\s+(?:dot|punkt|punto|point|punt)\s+|\.))?(?:${ENDINGS})(?![\p{L}\p{N}]))`,
+  String.raw`(?<=[\p{L}\p{N}])[\s-]+(?:dot|punkt|punto|point|punt)[\s-]+(?=(?:[\p{L}\p{N}-]{1,40}(?:\s+(?:dot|punkt|punto|point|punt)\s+|\.))?(?:${ENDINGS})(?![\p{L}\p{N}]))`,
   "giu",
 );
 const DOT_APART = new RegExp(
@@ -68,6 +68,7 @@ export function undisguise(text: string): string {
     .replace(DOT_WORD, ".")
     .replace(DOT_APART, ".")
     .replace(AT_APART, "@")
+    .replace(/\bwww\s+(?=[\p{L}\p{N}])/giu, "www.")
     .replace(COLON_WORD, ":")
     .replace(SLASH_WORD, "/")
     .replace(SCHEME_APART, "http$1://")

@@ -6,7 +6,7 @@ const SHINGLE_WORDS = 8;
 const SECRET_GRAM_CHARS = 8;
 /** Every run of our words of GRAM + STRIDE letters holds one gram that is looked for. */
 const GRAM_CHARS = 24;
-const STRIDE_CHARS = 8;
+const STRIDE_CHARS = 4;
 const BASE64_SHIFTS = 3;
 
 export type LeakSources = {

@@ -18,7 +18,10 @@ export type Readings = {
 };
 
 export const CITATION = /[ \t]?\[\s*(?:[\w-]{1,8})(?:\s*,\s*[\w-]{1,8})*\s*\]/g;
-const LIST_NUMBER = /(?<=^|\n)([ \t]*)\d{1,2}[.)](?=\s)/g;
+
+/** The ids that a citation names. */
+export const idsOf = (citation: string) => citation.replace(/[[\]\s]/g, "").split(",");
+const LIST_NUMBER = /(?<=^|\n)([ \t]*)1?\d[.)](?=\s)/g;
 const HEART = /<3(?!\d)/g;
 
 /** Reads a sentence once for all checks. */
@@ -30,7 +33,7 @@ export function toReadings(
   const plain = withoutOwnAddresses(undisguise(text), facts, placeholders);
   const statements = blank(text, findLinks(text))
     .replace(PLACEHOLDER, " ")
-    .replace(CITATION, " ")
+    .replace(CITATION, (citation) => (idsOf(citation).every((id) => facts.ids.has(id)) ? " " : citation))
     .replace(LIST_NUMBER, "$1")
     .replace(HEART, " ");
   return { original, text, plain, statements };

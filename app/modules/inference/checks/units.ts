@@ -78,6 +78,13 @@ const PRICE_BEFORE =
 const SAVING_BEFORE =
   /(?<!\p{L})(?:save|saves|saving|spare[nt]?|sparst|économisez|ahorra|bespaar)\s(?:up to |bis zu |jusqu'à |hasta |tot )?$/iu;
 
+/** A noun right after a number: what is counted. Words that join or place do not. */
+const COUNTED =
+  /^\s(?!(?:and|und|bis|oder|or|to|for|per|from|with|within|when|until|till|are|is|was|will|can|has|have|if|in|on|at|as|but|by|of|bei|mit|ab|auf|pro|an|am|im|ist|sind|aus|für|von|nach|avec|pour|est|sont|par|dans|sur|ainsi|con|por|para|desde|hasta|son|met|voor|vanaf|tot|zijn|uit|bij|aan|der|die|das|dem|den|the|les|los|las|het|pas|que)(?!\p{L}))\p{L}{3,}/iu;
+
+/** Whether a figure stands with a measure, a currency or a share. */
+export const isMeasured = (unit: string | null) => unit !== null && unit !== "counted";
+
 /** The unit that changes what a number means (money, share, time, measure) right after it, or money right before it; null for none. */
 export function findUnit(before: string, after: string): string | null {
   const money = moneyBefore(before);
@@ -85,7 +92,9 @@ export function findUnit(before: string, after: string): string | null {
   const unit = UNIT_OF.get(AFTER.exec(after)?.[1]?.toLowerCase() ?? "");
   if (unit !== undefined) return unit;
   if (MORNING.test(after)) return "clock";
-  return PRICE_BEFORE.test(before) ? "money" : SAVING_BEFORE.test(before) ? "off" : null;
+  if (PRICE_BEFORE.test(before)) return "money";
+  if (SAVING_BEFORE.test(before)) return "off";
+  return COUNTED.test(after) ? "counted" : null;
 }
 
 /** The currency whose sign or word ends the text. */
@@ -101,7 +110,8 @@ function moneyBefore(before: string): string | undefined {
 export function isSameUnit(claimed: string | null, found: string | null): boolean {
   if (claimed === null || claimed === found) return true;
   // "17:00" is the same hour as "17:00 Uhr".
-  if (found === null) return claimed === "clock";
+  if (claimed === "counted") return found === null;
+  if (found === null || found === "counted") return claimed === "clock";
   if (claimed === "off") return found === "%" || MONEY_UNITS.has(found);
   if (claimed === "money" || found === "money") return MONEY_UNITS.has(claimed) && MONEY_UNITS.has(found);
   return (claimed === "$" && DOLLARS.has(found)) || (found === "$" && DOLLARS.has(claimed));
