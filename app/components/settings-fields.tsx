@@ -1,4 +1,5 @@
 import { BlockStack, InlineGrid, TextField } from "@shopify/polaris";
+import { LimitsCard, type LimitValues } from "./limits-card";
 import { SettingsCard } from "./settings-card";
 
 export type SettingsValues = {
@@ -7,14 +8,19 @@ export type SettingsValues = {
   readonly wordsToAvoid: string;
   readonly factMetafields: string;
   readonly greeting: string;
-  readonly conversationLimit: string;
-  readonly shopLimit: string;
+} & LimitValues;
+
+/** What the operator allows at most. */
+export type SettingsBounds = { readonly requests: number; readonly tokens: number; readonly streams: number };
+
+type Props = {
+  values: SettingsValues;
+  bounds: SettingsBounds;
+  onChange: (name: keyof SettingsValues, value: string) => void;
 };
 
-type Props = { values: SettingsValues; onChange: (name: keyof SettingsValues, value: string) => void };
-
 /** Everything on the settings page that is saved together. */
-export function SettingsFields({ values, onChange }: Props) {
+export function SettingsFields({ values, bounds, onChange }: Props) {
   const field = (name: keyof SettingsValues) => ({
     name,
     value: values[name],
@@ -43,34 +49,15 @@ export function SettingsFields({ values, onChange }: Props) {
           {...field("factMetafields")}
         />
       </SettingsCard>
-      <SettingsCard title="Chat" description="What shoppers see first, and how much one of them may ask.">
-        <BlockStack gap="300">
-          <TextField
-            label="Greeting"
-            maxLength={300}
-            placeholder="Our own greeting, in the shopper's language"
-            {...field("greeting")}
-          />
-          <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
-            <TextField
-              label="Requests per conversation"
-              type="number"
-              min={1}
-              max={600}
-              suffix="a minute"
-              {...field("conversationLimit")}
-            />
-            <TextField
-              label="Requests in the whole shop"
-              type="number"
-              min={1}
-              max={10_000}
-              suffix="a minute"
-              {...field("shopLimit")}
-            />
-          </InlineGrid>
-        </BlockStack>
+      <SettingsCard title="Chat" description="What shoppers see first.">
+        <TextField
+          label="Greeting"
+          maxLength={300}
+          placeholder="Our own greeting, in the shopper's language"
+          {...field("greeting")}
+        />
       </SettingsCard>
+      <LimitsCard values={values} bounds={bounds} onChange={onChange} />
     </>
   );
 }

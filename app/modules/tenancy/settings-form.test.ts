@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { toLimitValues } from "./limit-fields";
 import { SettingsForm } from "./settings-form";
+import { ShopSettings } from "./shop-settings";
+
+const DEFAULTS = ShopSettings.parse({});
 
 const form = {
   tone: "Plain",
@@ -7,8 +11,7 @@ const form = {
   wordsToAvoid: "",
   factMetafields: "custom.material\ncustom.*",
   greeting: "  ",
-  conversationLimit: "20",
-  shopLimit: "120",
+  ...toLimitValues(DEFAULTS),
 };
 
 describe("SettingsForm", () => {
@@ -17,7 +20,9 @@ describe("SettingsForm", () => {
       brandVoice: { tone: "Plain", wordsToUse: ["hand-finished", "honest"], wordsToAvoid: [] },
       factMetafields: ["custom.material", "custom.*"],
       greeting: undefined,
-      requestLimitPerMinute: { conversation: 20, shop: 120 },
+      requestLimitPerMinute: DEFAULTS.requestLimitPerMinute,
+      tokenLimitPerDay: DEFAULTS.tokenLimitPerDay,
+      streamLimit: DEFAULTS.streamLimit,
     });
   });
 
