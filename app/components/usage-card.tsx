@@ -11,7 +11,10 @@ const NEAR_PERCENT = 90;
 export function UsageCard({ usage: { now, limits, days } }: { usage: Usage }) {
   const { shop } = limits;
   return (
-    <SettingsCard title="Use of the model" description="Everything that this shop asked, by chat, product copy and tests.">
+    <SettingsCard
+      title="Use of the model"
+      description="Everything that this shop asked, by chat, product copy and tests."
+    >
       <BlockStack gap="500">
         <InlineGrid columns={{ xs: 1, md: 3 }} gap="400">
           <Meter label="Tokens today" value={now.tokensToday} limit={shop.tokensPerDay} />

@@ -31,7 +31,8 @@ afterAll(async () => {
   await model.close();
 });
 
-const limit = (patch: Parameters<typeof updateShopSettings>[1]) => updateShopSettings(systemShop(shopId, "test"), patch);
+const limit = (patch: Parameters<typeof updateShopSettings>[1]) =>
+  updateShopSettings(systemShop(shopId, "test"), patch);
 
 const openFrom = (address: string) => openSession({ shopId, customerId: null }, {}, address);
 
@@ -64,7 +65,9 @@ describe("a chat that is over its budget", () => {
       tx.conversation.findFirstOrThrow({ where: { id: conversation.id } }),
     );
     expect(row.state).toBe("waiting");
-    const stored = await withTenant(systemShop(shopId, "test"), (tx) => tx.message.count({ where: { conversationId: conversation.id } }));
+    const stored = await withTenant(systemShop(shopId, "test"), (tx) =>
+      tx.message.count({ where: { conversationId: conversation.id } }),
+    );
     expect(stored % 2).toBe(0);
   });
 
@@ -76,7 +79,9 @@ describe("a chat that is over its budget", () => {
     const other = await ask((await openFrom("203.0.113.8")).token, QUESTION);
     expect(textOf(other)).toContain("45 days");
     const scopes = await withTenant(systemShop(shopId, "test"), (tx) => tx.budgetScope.findMany());
-    expect(JSON.stringify(scopes, (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value))).not.toContain("203.0.113");
+    expect(
+      JSON.stringify(scopes, (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value)),
+    ).not.toContain("203.0.113");
     expect(scopes.filter(({ scope }) => scope.startsWith("visitor:")).length).toBe(2);
   });
 
