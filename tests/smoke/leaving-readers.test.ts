@@ -55,42 +55,46 @@ async function untilFree(): Promise<number> {
   return performance.now() - leftAt;
 }
 
-describe("when the reader of a governed call leaves, llama.cpp's slot is free within a second", { retry: BUSY_MACHINE_RETRIES }, () => {
-  it("in the middle of the answer", async () => {
-    const reader = new AbortController();
-    const { reply, texts } = call(reader.signal);
-    let pieces = 0;
-    for await (const _ of texts) if ((pieces += 1) === 5) break;
-    expect(pieces).toBe(5);
-    expect(await untilFree()).toBeLessThan(FREE_WITHIN_MS);
-    expect(reply.completion.finishReason).toBeNull();
-  });
+describe(
+  "when the reader of a governed call leaves, llama.cpp's slot is free within a second",
+  { retry: BUSY_MACHINE_RETRIES },
+  () => {
+    it("in the middle of the answer", async () => {
+      const reader = new AbortController();
+      const { reply, texts } = call(reader.signal);
+      let pieces = 0;
+      for await (const _ of texts) if ((pieces += 1) === 5) break;
+      expect(pieces).toBe(5);
+      expect(await untilFree()).toBeLessThan(FREE_WITHIN_MS);
+      expect(reply.completion.finishReason).toBeNull();
+    });
 
-  it("by its signal", async () => {
-    const reader = new AbortController();
-    const { reply, texts } = call(reader.signal);
-    let busy = 0;
-    for await (const _ of texts) {
-      if (reader.signal.aborted) continue;
-      busy = await busySlots();
+    it("by its signal", async () => {
+      const reader = new AbortController();
+      const { reply, texts } = call(reader.signal);
+      let busy = 0;
+      for await (const _ of texts) {
+        if (reader.signal.aborted) continue;
+        busy = await busySlots();
+        reader.abort();
+      }
+      expect(busy).toBe(1);
+      expect(await untilFree()).toBeLessThan(FREE_WITHIN_MS);
+      expect(reply.failure).toMatchObject({ code: "aborted" });
+    });
+
+    it("before the first token", async () => {
+      const reader = new AbortController();
+      const { reply, texts } = call(reader.signal);
+      const read = Array.fromAsync(texts);
+      await expect.poll(busySlots, { timeout: 5_000, interval: 5 }).toBe(1);
       reader.abort();
-    }
-    expect(busy).toBe(1);
-    expect(await untilFree()).toBeLessThan(FREE_WITHIN_MS);
-    expect(reply.failure).toMatchObject({ code: "aborted" });
-  });
-
-  it("before the first token", async () => {
-    const reader = new AbortController();
-    const { reply, texts } = call(reader.signal);
-    const read = Array.fromAsync(texts);
-    await expect.poll(busySlots, { timeout: 5_000, interval: 5 }).toBe(1);
-    reader.abort();
-    await read;
-    expect(await untilFree()).toBeLessThan(FREE_WITHIN_MS);
-    expect(reply.failure).toMatchObject({ code: "aborted" });
-  });
-});
+      await read;
+      expect(await untilFree()).toBeLessThan(FREE_WITHIN_MS);
+      expect(reply.failure).toMatchObject({ code: "aborted" });
+    });
+  },
+);
 
 it("the app learns how many places the server has", async () => {
   expect(await getServerFingerprint(endpoint)).toContain("llama.cpp");
