@@ -5,8 +5,8 @@ import { Circuit } from "./circuit";
 import { FairQueue } from "./fair-queue";
 
 const MAX_KNOWN = 1_000;
-/** How long a server has to answer anything at all when it is asked whether it is there. */
-const ALIVE_TIMEOUT_MS = 700;
+/** How long a server has to answer anything at all when it is asked whether it is there; twice, because we may be the slow ones. */
+const ALIVE_TIMEOUT_MS = 500;
 /** An answer to that holds for others, too. */
 const ALIVE_CACHE_MS = 1_000;
 
@@ -44,7 +44,7 @@ export function getEndpointHealth(endpoint: Endpoint): EndpointHealth {
 export function isServerAlive(endpoint: Endpoint): Promise<boolean> {
   const health = getEndpointHealth(endpoint);
   if (health.alive && health.alive.until > performance.now()) return health.alive.value;
-  const value = askIfAlive(endpoint);
+  const value = answersAnything(endpoint).then((isThere) => isThere || answersAnything(endpoint));
   health.alive = { value, until: performance.now() + ALIVE_CACHE_MS };
   return value;
 }
@@ -54,7 +54,7 @@ export function forgetEndpointHealth(): void {
   known.clear();
 }
 
-async function askIfAlive(endpoint: Endpoint): Promise<boolean> {
+async function answersAnything(endpoint: Endpoint): Promise<boolean> {
   const signal = AbortSignal.timeout(ALIVE_TIMEOUT_MS);
   try {
     const { fetch } = getModelClient(endpoint);
