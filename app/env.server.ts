@@ -40,6 +40,13 @@ const Env = z.object({
     .default("")
     .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ""))
     .pipe(z.array(HostAndPort)),
+  /** A Presidio analyzer of the operator's own, asked beside our detectors; none when absent. */
+  PRESIDIO_URL: Url.optional(),
+  /** ISO 639-1; a language that the analyzer was started with. */
+  PRESIDIO_LANGUAGE: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default("en"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

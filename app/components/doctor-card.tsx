@@ -1,5 +1,5 @@
 import { BlockStack, Box, Card, InlineStack, ProgressBar, SkeletonBodyText, Text } from "@shopify/polaris";
-import type { DoctorReport } from "~/modules/inference/doctor/doctor-report";
+import { RESULTS_WORST_FIRST, type DoctorLine, type DoctorReport } from "~/modules/inference/doctor/doctor-report";
 import { DoctorLineRow } from "./doctor-line-row";
 import { summarise } from "./model-words";
 import type { Doctor } from "./use-doctor";
@@ -9,7 +9,7 @@ const HEADING = "Connection check";
 /** What the doctor found: the last time, or as it finds it. */
 export function DoctorCard({ doctor, last }: { doctor: Doctor; last: DoctorReport | null }) {
   if (!doctor.running && last === null) return <NeverChecked />;
-  const lines = doctor.running ? doctor.lines : (last?.lines ?? []);
+  const lines = doctor.running ? doctor.lines : worstFirst(last?.lines ?? []);
   return (
     <Card padding="0">
       <Box padding="400">
@@ -47,6 +47,11 @@ export function DoctorCard({ doctor, last }: { doctor: Doctor; last: DoctorRepor
       </ul>
     </Card>
   );
+}
+
+/** While it runs lines come in their order; once it has ended, what needs a decision stands on top. */
+function worstFirst(lines: readonly DoctorLine[]): DoctorLine[] {
+  return RESULTS_WORST_FIRST.flatMap((result) => lines.filter((line) => line.result === result));
 }
 
 function progressWords({ current, lines }: Doctor): string {

@@ -2,7 +2,7 @@ import { BlockStack, Text } from "@shopify/polaris";
 import type { DoctorLine } from "~/modules/inference/doctor/doctor-report";
 import { DoctorIcon } from "./doctor-icon";
 
-/** One line of a check. A line that is fine is short; another says why it matters and what to do. */
+/** One line of a check. One that needs a decision says why it matters and what to do. */
 export function DoctorLineRow({ line }: { line: DoctorLine }) {
   const { title, result, detail, why, fix, example } = line;
   return (
@@ -17,7 +17,7 @@ export function DoctorLineRow({ line }: { line: DoctorLine }) {
             {detail}
           </Text>
         </BlockStack>
-        {result === "pass" ? null : (
+        {result === "pass" || result === "unknown" ? null : (
           <dl className="doctor-advice">
             <dt>Why it matters</dt>
             <dd>{why}</dd>

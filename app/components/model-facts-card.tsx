@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { EndpointSummary } from "~/modules/inference/endpoint";
+import { formatDuration } from "~/modules/review/log-words";
 import { endpointStatus, PURPOSE_LABELS, SERVER_LABELS } from "./model-words";
 import { RelativeTime } from "./relative-time";
 
@@ -42,7 +43,7 @@ function CheckedFacts({ report }: { report: NonNullable<EndpointSummary["lastChe
     <>
       <Fact name="Kind">{server.fingerprint ?? SERVER_LABELS[server.kind]}</Fact>
       <Fact name="Context">{contextTokens === null ? "Unknown" : `${contextTokens.toLocaleString("en")} tokens`}</Fact>
-      <Fact name="First word">{firstTokenMs === null ? "Unknown" : `${firstTokenMs} ms`}</Fact>
+      <Fact name="First word">{firstTokenMs === null ? "Unknown" : `After ${formatDuration(firstTokenMs)}`}</Fact>
       <Fact name="JSON schema">{jsonSchema ? "Yes" : "No"}</Fact>
       <Fact name="Tools">{tools ? "Yes" : "No"}</Fact>
     </>

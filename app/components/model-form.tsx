@@ -103,6 +103,7 @@ function KeyField({ values, onChange, helpText }: KeyProps & { helpText?: string
   return (
     <TextField
       label="API key"
+      labelHidden
       type="password"
       autoComplete="new-password"
       helpText={helpText}

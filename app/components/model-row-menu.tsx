@@ -16,7 +16,7 @@ export function ModelRowMenu({ endpoint, id, actions }: Props) {
     then();
   };
   return (
-    <>
+    <div className="model-menu">
       <Popover
         active={open}
         onClose={() => setOpen(false)}
@@ -64,6 +64,6 @@ export function ModelRowMenu({ endpoint, id, actions }: Props) {
           </Text>
         </Modal.Section>
       </Modal>
-    </>
+    </div>
   );
 }

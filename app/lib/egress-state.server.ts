@@ -1,4 +1,4 @@
-import dns from "node:dns";
+import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { EgressRefusedError, type EgressApi } from "./egress-refused-error";
 import type { EgressRule, SocketFileRule } from "./egress-rule";
@@ -25,7 +25,7 @@ export const egressState: EgressState = (globalThis.inhouseEgress ??= {
   socketFiles: [],
   onRefusal: () => undefined,
   passes: new WeakMap(),
-  lookup: dns.lookup,
+  lookup,
 });
 
 /** The error for what is not on the list, after it was reported. */

@@ -257,6 +257,16 @@ describe("a pass", () => {
     await expect(connecting).rejects.toBeInstanceOf(EgressRefusedError);
   });
 
+  it("lets its name be looked up", async () => {
+    const pass = issueEgressPass(rule("nowhere.invalid", 1));
+    await expect(dns.promises.lookup("nowhere.invalid", { family: 0, ...pass })).rejects.toMatchObject({
+      syscall: "getaddrinfo",
+    });
+    await expect(dns.promises.lookup("elsewhere.invalid", { family: 0, ...pass })).rejects.toBeInstanceOf(
+      EgressRefusedError,
+    );
+  });
+
   it("judges every address that its name leads to", async () => {
     answers = ["169.254.169.254"];
     const guarded = guardedLookup(rule("rebind.test", 1), rebinding);

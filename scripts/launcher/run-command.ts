@@ -5,6 +5,9 @@ import { z } from "zod";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+/** As a shell reports a process that SIGPIPE has ended. */
+const EXIT_READER_LEFT = 141;
+
 /** What a command of app/cli exports. It gets everything from here: it reads no environment and no settings of the app itself. */
 type Main = (context: {
   args: readonly string[];
@@ -24,6 +27,8 @@ export async function runCommand(name: string): Promise<number> {
   const file = join(ROOT, "build", "cli", `${name}.js`);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  // Whoever reads the output may have read enough.
+  process.stdout.once("error", () => process.exit(EXIT_READER_LEFT));
   try {
     const { buildCommands } = await import("./bundles.ts");
     await buildCommands(ROOT);

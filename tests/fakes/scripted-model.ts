@@ -77,7 +77,12 @@ export type ScriptedModelOptions = {
 const DEFAULT_MODEL = "scripted-model";
 const FINGERPRINT = "fp_scripted";
 
-type Context = { readonly options: ScriptedModelOptions; readonly requests: ReceivedRequest[]; script: Script; isHanging: boolean };
+type Context = {
+  readonly options: ScriptedModelOptions;
+  readonly requests: ReceivedRequest[];
+  script: Script;
+  isHanging: boolean;
+};
 
 /** Starts a server on a free port of 127.0.0.1 that answers "OK." until it is given a script. */
 export async function startScriptedModel(options: ScriptedModelOptions = {}): Promise<ScriptedModel> {
@@ -120,7 +125,11 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
       data: [{ id: model, object: "model", created: 0, owned_by: "test" }],
     });
   if (path === "/props")
-    return sendJson(response, 200, { build_info: "b1-scripted", model_path: "/models/scripted.gguf", ...(slots ? { total_slots: slots } : {}) });
+    return sendJson(response, 200, {
+      build_info: "b1-scripted",
+      model_path: "/models/scripted.gguf",
+      ...(slots ? { total_slots: slots } : {}),
+    });
   if (path !== "/v1/chat/completions" || request.method !== "POST")
     return sendJson(response, 404, { error: { message: "File Not Found", type: "not_found_error", code: 404 } });
   const received = await receive(path, request, response);

@@ -86,7 +86,9 @@ describe("a window", () => {
     const before = new Date("2031-05-05T12:00:59.999Z");
     for (const at of [before, before]) await charge(shop, limits, [], 1, at);
     await expect(charge(shop, limits, [], 1, before)).rejects.toMatchObject({ retryAfterS: 1 });
-    await expect(charge(shop, limits, [], 1, new Date("2031-05-05T12:00:10.500Z"))).rejects.toMatchObject({ retryAfterS: 50 });
+    await expect(charge(shop, limits, [], 1, new Date("2031-05-05T12:00:10.500Z"))).rejects.toMatchObject({
+      retryAfterS: 50,
+    });
     await charge(shop, limits, [], 1, new Date("2031-05-05T12:01:00.000Z"));
   });
 
@@ -103,7 +105,10 @@ describe("a window", () => {
     const limits = limitsOf({ shop: { tokensPerDay: 100 } });
     const late = new Date("2031-05-05T21:00:00.000Z");
     await (await charge(shop, limits, [], 100, late)).settle(100);
-    await expect(charge(shop, limits, [], 1, late)).rejects.toMatchObject({ retryAfterS: 10_800, userMessage: expect.stringContaining("in 3 hours") });
+    await expect(charge(shop, limits, [], 1, late)).rejects.toMatchObject({
+      retryAfterS: 10_800,
+      userMessage: expect.stringContaining("in 3 hours"),
+    });
     await charge(shop, limits, [], 100, new Date("2031-05-06T00:00:00.000Z"));
   });
 });
@@ -156,7 +161,10 @@ describe("a refusal", () => {
     await charge(shop, limits, ["conversation:a"]);
     await expect(charge(shop, limits, ["conversation:a"])).rejects.toMatchObject({ retryAfterS: 43_170 });
     const rows = await withTenant(shop, (tx) => tx.budgetScope.findMany({ orderBy: { scope: "asc" } }));
-    expect(rows.map(({ scope, minuteRequests }) => [scope, minuteRequests])).toEqual([["conversation:a", 1], ["shop", 1]]);
+    expect(rows.map(({ scope, minuteRequests }) => [scope, minuteRequests])).toEqual([
+      ["conversation:a", 1],
+      ["shop", 1],
+    ]);
     expect(await withTenant(shop, (tx) => tx.budgetDay.findMany())).toMatchObject([{ refused: 1 }]);
   });
 

@@ -53,7 +53,13 @@ describe("own timeouts", () => {
   it.each([
     ["the first token", "timeout_first_token", [{ waitMs: 3_000 }], { firstTokenMs: 200 }, "failed"],
     ["the next token", "timeout_between_tokens", [{ text: "Yes." }, { stall: true }], { betweenTokensMs: 200 }, "cut"],
-    ["the whole", "timeout_total", [{ text: "Yes." }, { waitMs: 100 }, { text: " It" }, { stall: true }], { totalMs: 300 }, "cut"],
+    [
+      "the whole",
+      "timeout_total",
+      [{ text: "Yes." }, { waitMs: 100 }, { text: " It" }, { stall: true }],
+      { totalMs: 300 },
+      "cut",
+    ],
   ] as const)("end the wait for %s", async (_what, reason, steps, timeouts, state) => {
     const model = await startModel();
     model.script(steps);
@@ -67,7 +73,10 @@ describe("own timeouts", () => {
   it("let a model think for as long as its server says that it is there", async () => {
     const model = await startModel();
     model.script([{ waitMs: 3_500 }, { text: "Yes." }]);
-    expect((await ask(await makeModelShop([model.baseUrl]))).outcome).toMatchObject({ state: "complete", text: "Yes." });
+    expect((await ask(await makeModelShop([model.baseUrl]))).outcome).toMatchObject({
+      state: "complete",
+      text: "Yes.",
+    });
   });
 });
 
@@ -79,7 +88,11 @@ describe("a server that is down is known to be so within two seconds", () => {
     expect(first.reason).toBe("unresponsive");
     expect(first.ms).toBeLessThan(LEARN_MS);
     const second = await ask(shop);
-    expect([second.outcome.errorCode, second.reason, second.record.state]).toEqual(["model_unavailable", "circuit_open", "failed"]);
+    expect([second.outcome.errorCode, second.reason, second.record.state]).toEqual([
+      "model_unavailable",
+      "circuit_open",
+      "failed",
+    ]);
     expect(second.outcome.retryAfterS).toBeGreaterThanOrEqual(1);
     expect(second.ms).toBeLessThan(300);
   });
@@ -183,7 +196,8 @@ describe("a server that is busy", () => {
     expect(outcome.retryAfterS).toBeGreaterThanOrEqual(15);
     expect(ms).toBeLessThan(500);
     reader.abort();
-    for (const left of await Promise.all(others)) expect(left.outcome).toMatchObject({ state: "cut", errorCode: "aborted" });
+    for (const left of await Promise.all(others))
+      expect(left.outcome).toMatchObject({ state: "cut", errorCode: "aborted" });
     expect(model.requests.length).toBe(2);
   });
 });

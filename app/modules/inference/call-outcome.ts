@@ -24,7 +24,9 @@ export function toOutcome({ callId, gate, reply, value }: Answer): CallOutcome {
     withheld: gate.withheld,
     finishReason: completion.finishReason,
     errorCode: failure?.code ?? null,
-    ...(failure?.retryAfterMs === undefined ? {} : { retryAfterS: Math.max(1, Math.ceil(failure.retryAfterMs / 1_000)) }),
+    ...(failure?.retryAfterMs === undefined
+      ? {}
+      : { retryAfterS: Math.max(1, Math.ceil(failure.retryAfterMs / 1_000)) }),
   };
 }
 

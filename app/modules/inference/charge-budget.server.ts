@@ -62,12 +62,7 @@ export async function chargeBudget(
 }
 
 /** A failure is logged only: the answer was given, and the reservation runs out by itself. */
-async function settleBudget(
-  shop: ShopContext,
-  { id, scopes }: Lease,
-  tokens: number,
-  at: Date | null,
-): Promise<void> {
+async function settleBudget(shop: ShopContext, { id, scopes }: Lease, tokens: number, at: Date | null): Promise<void> {
   try {
     await callTenantFunction(
       Prisma.sql`SELECT settle_budget(${shop.shopId}, ${id}::uuid, ${scopes}::text[], ${tokens}::int, ${at}::timestamptz)::text AS result`,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { checkSentence, type CheckContext } from "./checks/check-sentence";
+import { carryOver, checkSentence, type CheckContext } from "./checks/check-sentence";
 import { SentenceSplitter } from "./checks/split-sentences";
 import { restoreText } from "./restore";
 
@@ -23,9 +23,12 @@ export function checkValue(
 function keepChecked(text: string, context: CheckContext & { readonly mayRestore: boolean }): string {
   const splitter = new SentenceSplitter();
   const sentences = [...splitter.push(text), splitter.end().rest];
-  const kept = sentences
-    .map((sentence) => checkSentence(sentence, context))
-    .map((verdict) => (verdict.ok ? verdict.text : ""));
+  let openLine = "";
+  const kept = sentences.map((sentence) => {
+    const verdict = checkSentence(sentence, context, openLine);
+    openLine = carryOver(openLine, sentence);
+    return verdict.ok ? verdict.text : "";
+  });
   const whole = kept.join("").trim();
   return context.mayRestore ? restoreText(whole, context.placeholders).text : whole;
 }

@@ -10,7 +10,11 @@ const MAX_BODY_CHARS = 262_144;
 const MAX_CHARS = 300;
 
 /** llama.cpp's GET /props (tools/server/README.md) and vLLM's GET /version (vllm/entrypoints). */
-const LlamaProps = z.object({ model_path: z.string().optional(), build_info: z.string(), total_slots: z.number().int().min(1).optional() });
+const LlamaProps = z.object({
+  model_path: z.string().optional(),
+  build_info: z.string(),
+  total_slots: z.number().int().min(1).optional(),
+});
 const VllmVersion = z.object({ version: z.string() });
 
 type Cached = { readonly value: Promise<string | null>; readonly expiresAt: number };

@@ -31,7 +31,10 @@ export async function getUsage(shop: ShopContext): Promise<Usage> {
   const where = { shopId: shop.shopId };
   return withTenant(shop, async (tx) => {
     const counters = await tx.budgetScope.findUnique({ where: { shopId_scope: { ...where, scope: "shop" } } });
-    const leases = await tx.budgetLease.findMany({ where: { ...where, expiresAt: { gt: at } }, select: { tokens: true } });
+    const leases = await tx.budgetLease.findMany({
+      where: { ...where, expiresAt: { gt: at } },
+      select: { tokens: true },
+    });
     const since = new Date(today.getTime() - (DAYS - 1) * DAY_MS);
     const rows = await tx.budgetDay.findMany({ where: { ...where, day: { gte: since } } });
     const isThisMinute = counters !== null && at.getTime() - counters.minute.getTime() < MINUTE_MS;

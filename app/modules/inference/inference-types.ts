@@ -91,6 +91,10 @@ export type WithheldReason =
   | "figure_not_in_evidence"
   | "link_not_in_evidence"
   | "code_not_in_evidence"
+  /** Something shops promise without a figure: "free shipping", "half price", "tomorrow". */
+  | "claim_not_in_evidence"
+  /** Written so that a program does not read what a person does. */
+  | "disguised"
   | "markup"
   | "prompt_leak"
   | "personal_data"

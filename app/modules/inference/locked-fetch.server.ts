@@ -1,6 +1,5 @@
 import { Agent, fetch as undiciFetch } from "undici";
-import { env } from "~/env.server";
-import { issueEgressPass, guardedLookup } from "~/lib/egress-pass.server";
+import { guardedLookup, issueEgressPass, type EgressPass } from "~/lib/egress-pass.server";
 import { exactHost, type EgressRule } from "~/lib/egress-rule";
 import type { AddressPolicy } from "./endpoint-address";
 import { judgeAddress } from "./network-address";
@@ -8,8 +7,8 @@ import { judgeAddress } from "./network-address";
 /** Two servers that cannot be reached are found out within two seconds. Up to 1,000 undici keeps to it exactly (util/timers.js). */
 const CONNECT_TIMEOUT_MS = 900;
 const KEEP_ALIVE_MS = 30_000;
-/** Beside the calls themselves: for the questions whether a server is still there, and what it is. */
-const SPARE_CONNECTIONS = 16;
+/** A backstop: how many calls run at once is decided before, and is at most 10,000 (INFERENCE_MAX_CONCURRENT). */
+const MAX_CONNECTIONS = 10_100;
 /** A backstop behind our own timers, which end a call much earlier. */
 const SOCKET_SILENCE_MS = 130_000;
 
@@ -23,7 +22,7 @@ export function createLockedFetch(origin: string, policy: AddressPolicy): Locked
   const rule = ruleFor(new URL(origin), policy);
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(rule), ...issueEgressPass(rule) },
-    connections: env.INFERENCE_MAX_CONCURRENT + SPARE_CONNECTIONS,
+    connections: MAX_CONNECTIONS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: SOCKET_SILENCE_MS,
     bodyTimeout: SOCKET_SILENCE_MS,
@@ -35,6 +34,11 @@ export function createLockedFetch(origin: string, policy: AddressPolicy): Locked
   };
   // undici's own fetch and Node's differ in their types only: Node's is a copy of it (nodejs.org, "Globals: fetch").
   return { fetch: locked as unknown as typeof globalThis.fetch, close: () => agent.close() };
+}
+
+/** A pass for looking up an origin's name without connecting to it. */
+export function passFor(origin: string, policy: AddressPolicy): EgressPass {
+  return issueEgressPass(ruleFor(new URL(origin), policy));
 }
 
 function ruleFor({ hostname, port, protocol }: URL, { allowPrivate }: AddressPolicy): EgressRule {

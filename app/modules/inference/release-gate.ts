@@ -1,5 +1,4 @@
-import type { CheckContext } from "./checks/check-sentence";
-import { checkSentence } from "./checks/check-sentence";
+import { carryOver, checkSentence, type CheckContext } from "./checks/check-sentence";
 import { JsonStringReader } from "./checks/json-strings";
 import { MAX_SENTENCE_CHARS, SentenceSplitter } from "./checks/split-sentences";
 import type { Editor, GovernedEvent, StageVerdict, WithheldReason } from "./inference-types";
@@ -25,6 +24,7 @@ export class ReleaseGate {
   readonly #json: JsonStringReader | null;
   readonly #withheld: { sentence: number; reason: WithheldReason }[] = [];
   #released = "";
+  #openLine = "";
   #isMuted = false;
   #sentences = 0;
   #restored = 0;
@@ -97,7 +97,8 @@ export class ReleaseGate {
   #judge(sentence: string): GateEvent[] {
     if (sentence.trim() === "") return this.#released === "" ? [] : this.#release(sentence);
     const startedAt = performance.now();
-    const verdict = checkSentence(sentence, this.#options);
+    const verdict = checkSentence(sentence, this.#options, this.#openLine);
+    this.#openLine = carryOver(this.#openLine, sentence);
     this.#checkMs += performance.now() - startedAt;
     if (!verdict.ok) return [this.#withhold(verdict.reason)];
     this.#sentences += 1;

@@ -4,7 +4,11 @@ import type { GovernedRequest } from "./inference-types";
 
 /** A cautious guess of what a call may cost at most, in tokens: reserved before it is made. */
 export function estimateRequest({ instructions, turns, evidence, maxOutputTokens }: GovernedRequest): number {
-  const texts = [instructions, ...turns.map(({ content }) => content), ...evidence.flatMap(({ title, text }) => [title, text])];
+  const texts = [
+    instructions,
+    ...turns.map(({ content }) => content),
+    ...evidence.flatMap(({ title, text }) => [title, text]),
+  ];
   return texts.reduce((sum, text) => sum + estimateTokens(text), maxOutputTokens);
 }
 

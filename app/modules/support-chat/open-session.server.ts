@@ -59,9 +59,7 @@ export async function openSession(
 
 function findResumable(visitor: Visitor, resumeToken: string | undefined): VisitorClaims | null {
   const claims = resumeToken === undefined ? null : verifyVisitorToken(resumeToken, "resume");
-  return claims && claims.shopId === visitor.shopId && claims.customerId === visitor.customerId
-    ? claims
-    : null;
+  return claims && claims.shopId === visitor.shopId && claims.customerId === visitor.customerId ? claims : null;
 }
 
 async function resumeOrCreate(

@@ -1,7 +1,7 @@
 /** Who acts: shown in the audit log, never taken from a body or a header. */
 export type Actor =
   | { readonly kind: "staff"; readonly id: string }
-  | { 
+  | {
       readonly kind: "shopper";
       readonly conversationId: string;
       readonly customerId: string | null;

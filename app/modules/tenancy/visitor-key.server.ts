@@ -60,5 +60,7 @@ function networkOf(address: string): string {
   const [head = "", tail = ""] = short.split("::");
   const [first, last] = [head, tail].map((part) => part.split(":").filter(Boolean));
   const zeros = Array.from({ length: Math.max(0, 8 - (first?.length ?? 0) - (last?.length ?? 0)) }, () => "0");
-  return [...(first ?? []), ...(short.includes("::") ? zeros : []), ...(last ?? [])].slice(0, IPV6_NETWORK_GROUPS).join(":");
+  return [...(first ?? []), ...(short.includes("::") ? zeros : []), ...(last ?? [])]
+    .slice(0, IPV6_NETWORK_GROUPS)
+    .join(":");
 }

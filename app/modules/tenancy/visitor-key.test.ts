@@ -3,7 +3,8 @@ import { customerKey, visitorKey } from "./visitor-key.server";
 
 const SHOP = "demo.myshopify.com";
 const DAY = new Date("2026-05-05T12:00:00Z");
-const keyOf = (address: string | null, earlier?: string, at = DAY, shop = SHOP) => visitorKey(shop, address, earlier, at);
+const keyOf = (address: string | null, earlier?: string, at = DAY, shop = SHOP) =>
+  visitorKey(shop, address, earlier, at);
 
 describe("visitorKey", () => {
   it("is the same for one address, shop and day only, and does not hold the address", () => {

@@ -51,7 +51,12 @@ export function verifyVisitorToken(token: string, use: TokenUse): VisitorClaims 
 
 /** The shop as the visitor of these claims; the claims must come from a verified token or a signed proxy request. */
 export function shopperContext({ shopId, conversationId, customerId, visitor }: VisitorClaims): ShopContext {
-  return mintShopContext(shopId, { kind: "shopper", conversationId, customerId, ...(visitor === undefined ? {} : { visitor }) });
+  return mintShopContext(shopId, {
+    kind: "shopper",
+    conversationId,
+    customerId,
+    ...(visitor === undefined ? {} : { visitor }),
+  });
 }
 
 /**

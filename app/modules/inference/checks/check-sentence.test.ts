@@ -18,7 +18,7 @@ const EVIDENCE: readonly Evidence[] = [
     kind: "product",
     title: "Fjord Rain Shoe",
     url: "https://shop.example/products/fjord-rain-shoe",
-    text: "Price: €1,299.00. Sizes 38–46. Weight 310 g. SKU FJ-310-BLK. Two-year guarantee.",
+    text: "Price: €1,299.00. In stock: sizes 38–46. Weight 310 g. SKU FJ-310-BLK. Two-year guarantee.",
   },
 ];
 const GUARDED =
@@ -70,7 +70,7 @@ describe("lets through what the evidence says", () => {
     "2) Put them on.",
     "Yes [1].",
     "They are **very** light, e.g. for hikes.",
-    "Three colours are sold.",
+    "Two colours are sold.",
     "You may return them.",
     "I love them <3.",
     "The FJORD Rain Shoe.",
@@ -101,7 +101,8 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ["figure_not_in_evidence", "It arrives in December."],
   ["figure_not_in_evidence", "It arrives on Monday."],
   ["figure_not_in_evidence", "Es kommt am Montag an."],
-  ["figure_not_in_evidence", "It arrives tomorrow."],
+  ["figure_not_in_evidence", "Three colours are sold."],
+  ["claim_not_in_evidence", "It arrives tomorrow."],
   ["figure_not_in_evidence", "Only ½ price."],
   ["code_not_in_evidence", "Use code SAVE50."],
   ["code_not_in_evidence", "Use the code SUNSHINE."],

@@ -1,14 +1,18 @@
-import { removeInvisible } from "~/modules/inference/clean";
 import type { WithheldReason } from "~/modules/inference/inference-types";
-import { PLACEHOLDER, type Placeholders } from "~/modules/inference/redaction/placeholders";
-import { detectPersonalData } from "~/modules/inference/redaction/redact-text";
+import { removeInvisible } from "~/modules/inference/invisible";
+import type { Placeholders } from "~/modules/inference/redaction/placeholders";
 import { hasTemplateToken } from "~/modules/inference/template-tokens";
+import { areClaimsStated } from "./claim-words";
 import { findCodes, speaksOfCodes } from "./codes";
 import { findDates, findMonths, findWeekdays, isSameDate } from "./dates";
-import { comparable, squash, type EvidenceFacts } from "./evidence-facts";
+import { hasSpelled, isDisguised } from "./disguises";
+import type { EvidenceFacts } from "./evidence-facts";
 import { findFigures } from "./figures";
-import { findLinks, normalizeLink, undisguise } from "./links";
+import { findLinks, isKnownLink } from "./links";
+import { findForeignPeople } from "./people";
 import type { LeakGuard } from "./prompt-leak";
+import { CITATION, toReadings, type Readings } from "./readings";
+import { blank } from "./readings";
 import { MAX_SENTENCE_CHARS } from "./split-sentences";
 import { isSameUnit } from "./units";
 
@@ -23,38 +27,65 @@ export type CheckContext = {
 export type SentenceVerdict =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: WithheldReason };
 
-type Check = (text: string, context: CheckContext) => WithheldReason | null;
+type Check = (readings: Readings, context: CheckContext) => WithheldReason | null;
 
-const CITATION = /[ \t]?\[\s*(?:[\w-]{1,8})(?:\s*,\s*[\w-]{1,8})*\s*\]/g;
-const LIST_NUMBER = /(?<=^|\n)([ \t]*)\d{1,2}[.)](?=\s)/g;
-const HEART = /<3(?!\d)/g;
-const MARKUP = /<[a-z/!?]|&(?:#\d+|#x[\da-f]+|[a-z]{2,31});|!\[|\]\[/i;
+const MARKUP =
+  /<\s?[a-z/!?]|&#x?[\da-f]{2,7};?|&[a-z]{2,31};|&(?:lt|gt|quot|nbsp)\b|!\s?\[|\]\s?\[|\[\/?(?:img|url|code|quote|color|size|b|i|u)(?:=[^\]]*)?\]|\\(?:href|url|includegraphics)\b|```/i;
 
 /** The order matters only for the reason that is shown: the gravest first. */
 const CHECKS: readonly Check[] = [
-  checkTemplateTokens,
-  checkLeak,
-  checkMarkup,
+  ({ text }) => (hasTemplateToken(text) ? "template_token" : null),
+  ({ text }, { leaks }) => (leaks.reveals(text) ? "prompt_leak" : null),
+  ({ text }) => (MARKUP.test(text) ? "markup" : null),
   checkPersonalData,
   checkLinks,
   checkDates,
   checkCodes,
   checkFigures,
+  ({ statements }, { facts }) => (areClaimsStated(statements, facts.claims) ? null : "claim_not_in_evidence"),
+  ({ statements, original }, { facts }) => (isDisguised(statements, original, facts) ? "disguised" : null),
 ];
+/** What can begin in one line and end in the next. */
+const CHECKS_OVER_LINES: readonly Check[] = [
+  checkPersonalData,
+  checkLinks,
+  checkCodes,
+  ({ statements }, { facts }) => (hasSpelled(statements, facts) ? "disguised" : null),
+];
+const MAX_CARRIED_CHARS = 80;
+const ENDED = /[.!?…。！？]["”’»)\]*_]*\s*$/u;
+const ALMOST_NOTHING = /^\P{L}*\p{L}?\P{L}*$/u;
 
 /**
- * Whether one sentence of a model may be released: every figure, date, code and link of it occurs in this turn's evidence, and it holds no
- * markup, no template token, none of our prompt, and nobody's personal data. Citations of what is no evidence are dropped.
+ * Whether one sentence of a model may be released: every figure, date, code, link and claim of it occurs in this turn's evidence, and it
+ * holds no markup, no template token, none of our prompt, nobody's personal data, and nothing disguised. Citations of what is no evidence are
+ * dropped. `before` is the unfinished line that it follows (`carryOver`).
  */
-export function checkSentence(sentence: string, context: CheckContext): SentenceVerdict {
+export function checkSentence(sentence: string, context: CheckContext, before = ""): SentenceVerdict {
   if (sentence.length > MAX_SENTENCE_CHARS) return { ok: false, reason: "too_long" };
   const text = dropUnknownCitations(removeInvisible(sentence), context.facts);
-  const claim = comparable(text);
-  for (const check of CHECKS) {
-    const reason = check(claim, context);
-    if (reason) return { ok: false, reason };
+  const reason = firstReason(CHECKS, text, context);
+  if (reason) return { ok: false, reason };
+  const overLines = before === "" ? null : firstReason(CHECKS_OVER_LINES, `${before} ${text}`, context);
+  return overLines ? { ok: false, reason: overLines } : { ok: true, text };
+}
+
+/** What of the text so far the next sentence must be read with: the end of a line that did not end as a sentence. */
+export function carryOver(before: string, sentence: string): string {
+  const line = sentence.trim();
+  if (line === "") return before;
+  // Single letters with full stops ("S.\nA.\nV.\nE.") are no sentences.
+  if (ENDED.test(line) && !ALMOST_NOTHING.test(line)) return "";
+  return `${before} ${line}`.trim().slice(-MAX_CARRIED_CHARS);
+}
+
+function firstReason(checks: readonly Check[], text: string, context: CheckContext): WithheldReason | null {
+  const readings = toReadings(text, context);
+  for (const check of checks) {
+    const reason = check(readings, context);
+    if (reason) return reason;
   }
-  return { ok: true, text };
+  return null;
 }
 
 function dropUnknownCitations(text: string, { ids }: EvidenceFacts): string {
@@ -67,86 +98,43 @@ function dropUnknownCitations(text: string, { ids }: EvidenceFacts): string {
   });
 }
 
-function checkTemplateTokens(text: string): WithheldReason | null {
-  return hasTemplateToken(text) ? "template_token" : null;
+function checkPersonalData(readings: Readings, context: CheckContext): WithheldReason | null {
+  return findForeignPeople(readings, context) ? "personal_data" : null;
 }
 
-function checkLeak(text: string, { leaks }: CheckContext): WithheldReason | null {
-  return leaks.reveals(text) ? "prompt_leak" : null;
+function checkLinks({ plain }: Readings, { facts }: CheckContext): WithheldReason | null {
+  return findLinks(plain).every(({ target }) => isKnownLink(target, facts)) ? null : "link_not_in_evidence";
 }
 
-function checkMarkup(text: string): WithheldReason | null {
-  return MARKUP.test(text) ? "markup" : null;
-}
-
-function checkPersonalData(text: string, { facts, placeholders, country }: CheckContext): WithheldReason | null {
-  const unknown = [...text.matchAll(PLACEHOLDER)].some(([placeholder]) => placeholders.find(placeholder) === null);
-  if (unknown) return "personal_data";
-  const foreign = detectPersonalData(text, country).some(({ start, end, type }) => {
-    const value = text.slice(start, end);
-    // National and international forms of a number differ in what comes before its first digit that is not zero.
-    const form = type === "PHONE" ? squash(value).replace(/^0+/, "") : squash(value);
-    return !facts.squashed.includes(form) && !placeholders.knows(type, value);
-  });
-  return foreign ? "personal_data" : null;
-}
-
-function checkLinks(text: string, { facts }: CheckContext): WithheldReason | null {
-  const links = findLinks(undisguise(text));
-  return links.every(({ target }) => isKnownLink(target, facts)) ? null : "link_not_in_evidence";
-}
-
-/** A path alone leads to the shop itself: it must be one of the evidence's. */
-function isKnownLink(target: string, { links, urls }: EvidenceFacts): boolean {
-  if (links.has(normalizeLink(target))) return true;
-  if (!/^\/(?![/\\])/.test(target)) return false;
-  return urls.some((base) => URL.canParse(target, base) && links.has(normalizeLink(new URL(target, base).href)));
-}
-
-function checkDates(text: string, { facts }: CheckContext): WithheldReason | null {
-  const claims = withoutLinks(text);
+function checkDates({ statements }: Readings, { facts }: CheckContext): WithheldReason | null {
   // A numeric date has two readings at the same place: one of them must be known.
-  const places = Map.groupBy(findDates(claims), ({ start }) => start);
+  const places = Map.groupBy(findDates(statements), ({ start }) => start);
   const datesKnown = [...places.values()].every((readings) =>
     readings.some((date) => facts.dates.some((known) => isSameDate(date, known))),
   );
-  const monthsKnown = findMonths(claims).every((month) => facts.months.has(month));
-  const weekdaysKnown = findWeekdays(claims).every((weekday) => facts.weekdays.has(weekday));
+  const monthsKnown = findMonths(statements).every((month) => facts.months.has(month));
+  const weekdaysKnown = findWeekdays(statements).every((weekday) => facts.weekdays.has(weekday));
   return datesKnown && monthsKnown && weekdaysKnown ? null : "figure_not_in_evidence";
 }
 
-function checkCodes(text: string, { facts }: CheckContext): WithheldReason | null {
-  const claims = withoutNames(text);
-  const strict = speaksOfCodes(claims);
-  const known = findCodes(claims).every(
-    (code) => facts.tokens.has(code) || (!strict && facts.lowerTokens.has(code.toLowerCase())),
+function checkCodes({ statements }: Readings, { facts }: CheckContext): WithheldReason | null {
+  const isStrict = speaksOfCodes(statements);
+  const known = findCodes(statements).every(
+    (code) =>
+      facts.tokens.has(code) ||
+      (!isStrict && facts.lowerTokens.has(code.toLowerCase())) ||
+      (code.includes(" ") && facts.text.includes(code)),
   );
   return known ? null : "code_not_in_evidence";
 }
 
-function checkFigures(text: string, { facts }: CheckContext): WithheldReason | null {
-  const claims = withoutNames(text);
+function checkFigures({ statements }: Readings, { facts }: CheckContext): WithheldReason | null {
   const spoken = blank(
-    claims,
-    findDates(claims).filter((date) => facts.dates.some((known) => isSameDate(date, known))),
+    statements,
+    findDates(statements).filter((date) => facts.dates.some((known) => isSameDate(date, known))),
   );
   const known = findFigures(spoken).every(({ readings, unit }) =>
     readings.some((reading) => [...(facts.figures.get(reading) ?? [])].some((found) => isSameUnit(unit, found))),
   );
   return known ? null : "figure_not_in_evidence";
-}
-
-const withoutLinks = (text: string) => blank(text, findLinks(text));
-
-/** Without what is checked elsewhere or claims nothing: links, placeholders, citations, numbers of a list. */
-function withoutNames(text: string): string {
-  return withoutLinks(text)
-    .replace(PLACEHOLDER, " ")
-    .replace(CITATION, " ")
-    .replace(LIST_NUMBER, "$1")
-    .replace(HEART, " ");
-}
-
-function blank(text: string, spans: readonly { readonly start: number; readonly end: number }[]): string {
-  return spans.reduce((rest, { start, end }) => rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end), text);
 }

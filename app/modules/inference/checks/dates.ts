@@ -8,29 +8,27 @@ export type NamedDate = {
 };
 
 const MONTHS = [
-  "january|januar|janvier|enero|januari|jan",
-  "february|februar|février|febrero|februari|feb",
-  "march|märz|mars|marzo|maart|mär",
-  "april|avril|abril|apr",
-  "may|mai|mayo|mei",
-  "june|juni|juin|junio|jun",
-  "july|juli|juillet|julio|jul",
+  "january|januar|jänner|janvier|enero|januari|gennaio|janeiro|jan",
+  "february|februar|février|febrero|februari|febbraio|fevereiro|feb",
+  "march|märz|mars|marzo|março|maart|mär",
+  "april|avril|abril|aprile|apr",
+  "may|mai|mayo|maggio|maio|mei",
+  "june|juni|juin|junio|giugno|junho|jun",
+  "july|juli|juillet|julio|luglio|julho|jul",
   "august|août|agosto|augustus|aug",
-  "september|septembre|septiembre|sept|sep",
-  "october|oktober|octobre|octubre|oct|okt",
-  "november|novembre|noviembre|nov",
-  "december|dezember|décembre|diciembre|dec|dez",
+  "september|septembre|septiembre|settembre|setembro|sept|sep",
+  "october|oktober|octobre|octubre|ottobre|outubro|oct|okt",
+  "november|novembre|noviembre|novembro|nov",
+  "december|dezember|décembre|diciembre|dicembre|dezembro|dec|dez",
 ];
 const WEEKDAYS = [
-  "mondays?|montags?|lundis?|lunes|maandag",
-  "tuesdays?|dienstags?|mardis?|martes|dinsdag",
-  "wednesdays?|mittwochs?|mercredis?|miércoles|woensdag",
-  "thursdays?|donnerstags?|jeudis?|jueves|donderdag",
-  "fridays?|freitags?|vendredis?|viernes|vrijdag",
-  "saturdays?|samstags?|sonnabends?|samedis?|sábados?|zaterdag",
-  "sundays?|sonntags?|dimanches?|domingos?|zondag",
-  "tomorrow|demain|mañana por la mañana|übermorgen|overmorgen",
-  "yesterday|gestern|hier soir|ayer|gisteren",
+  "mondays?|montags?|lundis?|lunes|maandag(?:en)?|lunedì",
+  "tuesdays?|dienstags?|mardis?|martes|dinsdag(?:en)?|martedì",
+  "wednesdays?|mittwochs?|mercredis?|miércoles|woensdag(?:en)?|mercoledì",
+  "thursdays?|donnerstags?|jeudis?|jueves|donderdag(?:en)?|giovedì",
+  "fridays?|freitags?|vendredis?|viernes|vrijdag(?:en)?|venerdì",
+  "saturdays?|samstags?|sonnabends?|samedis?|sábados?|zaterdag(?:en)?|sabato",
+  "sundays?|sonntags?|dimanches?|domingos?|zondag(?:en)?|domenica",
 ];
 /** Alone, these are other words as well ("you may", "de mars" is rare): they count as a month only next to a day. */
 const AMBIGUOUS_ALONE = /^(?:may|mai|mei|mars|mar|mär|jan|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|feb|march)$/i;
@@ -44,9 +42,11 @@ const DAY_MONTH = new RegExp(String.raw`(?<![\d.,])${DAY}\s?(?:of\s|de\s)?(${MON
 const MONTH_DAY = new RegExp(String.raw`(?<!\p{L})(${MONTH})\.?\s(?:the\s)?${DAY}(?!\d|[.,]\d)${YEAR}`, "giu");
 const MONTH_ALONE = new RegExp(String.raw`(?<!\p{L})(${MONTH})(?!\p{L})`, "giu");
 const WEEKDAY = WEEKDAYS.map((words) => new RegExp(String.raw`(?<!\p{L})(?:${words})(?!\p{L})`, "iu"));
+const ANY_WEEKDAY = new RegExp(WEEKDAYS.join("|"), "iu");
 
 /** Dates with a day, in every reading that a numeric one can have. */
 export function findDates(text: string): NamedDate[] {
+  if (!/\d/.test(text)) return [];
   return [
     ...[...text.matchAll(ISO)].map((match) => toDate(match, match[1], match[2], match[3])),
     ...[...text.matchAll(NUMERIC)].flatMap((match) => [
@@ -65,8 +65,9 @@ export function findMonths(text: string): number[] {
     .map((match) => monthOf(match[0]));
 }
 
-/** Weekdays and words such as "tomorrow", as numbers that are the same in every language. */
+/** Weekdays, as numbers that are the same in every language. */
 export function findWeekdays(text: string): number[] {
+  if (!ANY_WEEKDAY.test(text)) return [];
   return WEEKDAY.flatMap((pattern, index) => (pattern.test(text) ? [index] : []));
 }
 
@@ -92,5 +93,6 @@ function toDate(
 
 const fullYear = (year: number) => (year < 100 ? 2000 + year : year);
 
-const monthOf = (word: string | undefined) =>
-  MONTHS.findIndex((words) => new RegExp(`^(?:${words})$`, "iu").test(word ?? "")) + 1;
+const MONTH_OF = new Map(MONTHS.flatMap((words, index) => words.split("|").map((word) => [word, index + 1] as const)));
+
+const monthOf = (word: string | undefined) => MONTH_OF.get(word?.toLowerCase() ?? "") ?? 0;

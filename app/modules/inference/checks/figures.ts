@@ -1,4 +1,4 @@
-import { NUMBER_WORDS } from "./number-words";
+import { findWrittenNumbers } from "./number-words";
 import { findUnit } from "./units";
 
 /** A number in a text: each way in which it can be read ("1.299" is 1299 or 1.299), and the unit that it stands with. */
@@ -9,14 +9,35 @@ export type Figure = {
   readonly end: number;
 };
 
-const NUMBER = /\d(?:\d|[.,'’·٫٬](?=\d)| (?=\d{3}(?!\d)))*/gu;
-const WORD = /(?<![\p{L}\p{N}])\p{L}+(?:-\p{L}+)?(?![\p{L}\p{N}])/gu;
+const NUMBER = /\d(?:\d|[.,'’·٫٬_:](?=\d)| (?=\d{3}(?!\d)))*/gu;
+const FRACTION = /(\d+)⁄(\d+)/gu;
+const ROMAN =
+  /(?<![\p{L}\p{N}])(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\p{L}\p{N}])/gu;
+const CJK = /[〇零一二三四五六七八九十百千万两]+/gu;
+const CJK_COUNTER = /^\s?(?:%|[天日元円圆折倍割個个月年週周小時时分])/u;
+/** Digits with letters that look like digits among them: "5O", "l0". */
+const DISGUISED = /(?<![\p{L}\p{N}])(?=[OoQIlSBZ|]*\d)(?=\d*[OoQIlSBZ|])[\dOoQIlSBZ|]+(?![\p{L}\p{N}])/gu;
+const LETTER_DIGITS: Readonly<Record<string, string>> = {
+  O: "0",
+  o: "0",
+  Q: "0",
+  I: "1",
+  l: "1",
+  "|": "1",
+  S: "5",
+  B: "8",
+  Z: "2",
+};
 const RANGE = /^\s?(?:[-–—]|to|bis|until|and|or|und|oder|à|a|y|o|et|ou|tot|t\/m|en|of)\s?$/iu;
 const CONTEXT_CHARS = 24;
+/** Smaller numbers in words without a unit count nothing that matters: "one of them", "both are two sides". */
+const MIN_BARE_WORD = 3;
 
-/** Every figure of a text, number words only where a unit follows them ("two weeks"). The text is in normal form KC. */
+/** Every figure of a text: digits, number words, fractions, and Roman or Chinese numerals with a unit. The text is comparable. */
 export function findFigures(text: string): Figure[] {
-  const figures = [...findNumbers(text), ...findNumberWords(text)].sort((a, b) => a.start - b.start);
+  const figures = [...findNumbers(text), ...findNumberWords(text), ...findOtherNumerals(text)].sort(
+    (a, b) => a.start - b.start,
+  );
   // In "2–3 days" the first number has the unit of the second.
   for (let index = figures.length - 2; index >= 0; index -= 1) {
     const [figure, next] = [figures[index], figures[index + 1]];
@@ -32,30 +53,54 @@ export function toAsciiDigits(text: string): string {
 }
 
 function findNumbers(text: string): Figure[] {
-  return [...text.matchAll(NUMBER)].map((match) => {
-    const end = match.index + match[0].length;
-    return { readings: readingsOf(match[0]), unit: unitAt(text, match.index, end), start: match.index, end };
-  });
+  const fractions = [...text.matchAll(FRACTION)].map((match) =>
+    figureAt(text, match.index, match[0].length, [`${match[1]}/${match[2]}`]),
+  );
+  const numbers = [...text.matchAll(NUMBER)]
+    .filter((match) => !fractions.some(({ start, end }) => match.index >= start && match.index < end))
+    .map((match) => figureAt(text, match.index, match[0].length, readingsOf(match[0])));
+  return [...fractions, ...numbers];
 }
 
 function findNumberWords(text: string): Figure[] {
-  return [...text.matchAll(WORD)].flatMap((match) => {
-    const whole = match[0].toLowerCase();
-    const word = NUMBER_WORDS.has(whole) ? whole : (whole.split("-")[0] ?? whole);
-    const value = NUMBER_WORDS.get(word);
-    const end = match.index + word.length;
-    const unit = value === undefined ? null : unitAt(text, match.index, end);
-    return value === undefined || unit === null ? [] : [{ readings: [String(value)], unit, start: match.index, end }];
+  return findWrittenNumbers(text).flatMap(({ value, start, end, isAmbiguous }) => {
+    const figure = figureAt(text, start, end - start, [String(value)]);
+    return figure.unit !== null || (!isAmbiguous && value !== 1 && value !== 2 && value >= 0 && isBare(value))
+      ? [figure]
+      : [];
   });
 }
 
-const unitAt = (text: string, start: number, end: number) =>
-  findUnit(text.slice(Math.max(0, start - CONTEXT_CHARS), start), text.slice(end, end + CONTEXT_CHARS));
+const isBare = (value: number) => value === 0 || value >= MIN_BARE_WORD;
 
-/** "1.299,00" → 1299; "1.299" → 1299 and 1.299; "1.2.3" stays as it is. */
+/** Numerals that are words or letters elsewhere: they count where a unit makes them an amount. */
+function findOtherNumerals(text: string): Figure[] {
+  const roman = [...text.matchAll(ROMAN)]
+    .map((match) => figureAt(text, match.index, match[0].length, [String(romanValue(match[0]))]))
+    .filter(({ unit }) => unit !== null);
+  const disguised = [...text.matchAll(DISGUISED)]
+    .map((match) => {
+      const digits = match[0].replace(/\D/g, (letter) => LETTER_DIGITS[letter] ?? letter);
+      return figureAt(text, match.index, match[0].length, readingsOf(digits));
+    })
+    .filter(({ unit }) => unit !== null);
+  const chinese = [...text.matchAll(CJK)]
+    .filter((match) => match[0].length > 1 || CJK_COUNTER.test(text.slice(match.index + match[0].length)))
+    .map((match) => figureAt(text, match.index, match[0].length, [String(chineseValue(match[0])), match[0]]));
+  return [...roman, ...disguised, ...chinese];
+}
+
+function figureAt(text: string, start: number, length: number, readings: readonly string[]): Figure {
+  const end = start + length;
+  const unit = findUnit(text.slice(Math.max(0, start - CONTEXT_CHARS), start), text.slice(end, end + CONTEXT_CHARS));
+  return { readings, unit, start, end };
+}
+
+/** "1.299,00" → 1299; "1.299" → 1299 and 1.299; "10:00" → 10:00 and 10; "1.2.3" stays as it is. */
 function readingsOf(token: string): string[] {
+  if (token.includes(":")) return [token, ...(/^\d{1,2}:00$/.test(token) ? [canonical(token.slice(0, -3), "")] : [])];
   const plain = token
-    .replace(/[ '’·]/g, "")
+    .replace(/[ '’·_]/g, "")
     .replace(/[٫]/g, ".")
     .replace(/[٬]/g, ",");
   const separators = plain.match(/[.,]/g) ?? [];
@@ -80,4 +125,26 @@ function digitValue(codePoint: number): number {
   let zero = codePoint;
   while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return (codePoint - zero) % 10;
+}
+
+function romanValue(numeral: string): number {
+  const values = [...numeral].map((sign) => ({ I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1_000 })[sign] ?? 0);
+  return values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0);
+}
+
+/** "五十" → 50, "三百二十" → 320, "二〇" → 20. */
+function chineseValue(numeral: string): number {
+  const digit = (sign: string) => "〇一二三四五六七八九".indexOf(sign.replace("零", "〇").replace("两", "二"));
+  const place = (sign: string) => ({ 十: 10, 百: 100, 千: 1_000, 万: 10_000 })[sign];
+  if (![...numeral].some((sign) => place(sign) !== undefined)) return Number([...numeral].map(digit).join(""));
+  let [sum, open] = [0, 0];
+  for (const sign of numeral) {
+    const factor = place(sign);
+    if (factor === undefined) open = digit(sign);
+    else {
+      sum += Math.max(1, open) * factor;
+      open = 0;
+    }
+  }
+  return sum + open;
 }

@@ -1,8 +1,13 @@
-import { comparable, squash } from "./evidence-facts";
+import { comparable, squash } from "./comparable";
 
 /** As many of our words in a row do not come about by chance. */
 const SHINGLE_WORDS = 8;
-const MIN_SQUASHED_SECRET = 6;
+/** So many characters of a secret, in any of its codings, give it away. */
+const SECRET_GRAM_CHARS = 8;
+/** Every run of our words of GRAM + STRIDE letters holds one gram that is looked for. */
+const GRAM_CHARS = 24;
+const STRIDE_CHARS = 8;
+const BASE64_SHIFTS = 3;
 
 export type LeakSources = {
   /** Our own words in the prompt. */
@@ -13,41 +18,99 @@ export type LeakSources = {
   readonly evidence: readonly string[];
 };
 
-/** Notices when an answer repeats our prompt, also when it does so over several sentences. */
+/**
+ * Notices when an answer repeats our prompt: word by word, with anything between the letters, backwards, in base64, hex or ROT13, also over
+ * several sentences.
+ */
 export class LeakGuard {
   readonly #shingles: ReadonlySet<string>;
-  readonly #secrets: readonly string[];
+  readonly #secretGrams: GramSet;
+  readonly #grams: GramSet;
   #lastWords: string[] = [];
   #lastChars = "";
 
   constructor({ guarded, secrets, evidence }: LeakSources) {
-    const allowed = new Set(evidence.flatMap((text) => shingles(wordsOf(text))));
-    this.#shingles = new Set(shingles(wordsOf(guarded)).filter((shingle) => !allowed.has(shingle)));
-    this.#secrets = secrets
-      .map((secret) => squash(comparable(secret)))
-      .filter((secret) => secret.length >= MIN_SQUASHED_SECRET);
+    const known = evidence.map(comparable);
+    const knownWords = ` ${known.flatMap(wordsOf).join(" ")} `;
+    const knownChars = known.map(squash).join(" ");
+    this.#shingles = new Set(
+      shingles(wordsOf(comparable(guarded))).filter((shingle) => !knownWords.includes(` ${shingle} `)),
+    );
+    this.#secretGrams = new GramSet(SECRET_GRAM_CHARS);
+    for (const form of secrets.flatMap(codings)) this.#secretGrams.addAll(form, 1);
+    this.#grams = new GramSet(GRAM_CHARS);
+    for (const form of codings(guarded)) this.#grams.addAll(form, STRIDE_CHARS, knownChars);
   }
 
-  /** Whether the text, together with what came right before it, repeats our prompt. Each text is asked about once, in order. */
+  /** Whether the text (`comparable`), together with what came right before it, repeats our prompt. Each text is asked about once, in order. */
   reveals(text: string): boolean {
     const words = [...this.#lastWords, ...wordsOf(text)];
     const chars = this.#lastChars + squash(text);
-    const longest = Math.max(0, ...this.#secrets.map((secret) => secret.length));
     this.#lastWords = words.slice(1 - SHINGLE_WORDS);
-    this.#lastChars = longest > 1 ? chars.slice(1 - longest) : "";
-    const reversed = [...chars].reverse().join("");
+    this.#lastChars = chars.slice(1 - GRAM_CHARS);
     return (
       shingles(words).some((shingle) => this.#shingles.has(shingle)) ||
-      this.#secrets.some((secret) => chars.includes(secret) || reversed.includes(secret))
+      this.#secretGrams.isIn(chars) ||
+      this.#grams.isIn(chars)
     );
   }
 }
 
-const wordsOf = (text: string) =>
-  comparable(text)
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 function shingles(words: readonly string[]): string[] {
   return words.slice(SHINGLE_WORDS - 1).map((_, index) => words.slice(index, index + SHINGLE_WORDS).join(" "));
 }
+
+/** A text in each way in which it could be given away, as small letters and digits. */
+function codings(text: string): string[] {
+  if (text === "") return [];
+  const plain = squash(comparable(text));
+  const bytes = Buffer.from(text);
+  const base64 = Array.from({ length: BASE64_SHIFTS }, (_, shift) =>
+    // The first and last signs also depend on what stands beside the text.
+    squash(
+      Buffer.concat([Buffer.alloc(shift), bytes])
+        .toString("base64")
+        .slice(shift === 0 ? 0 : 4, -4),
+    ),
+  );
+  const reversed = [...plain].reverse().join("");
+  return [plain, reversed, rot13(plain), bytes.toString("hex"), [...bytes].join(""), ...base64];
+}
+
+const rot13 = (text: string) =>
+  text.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 84) % 26) + 97));
+
+const HASH_SIZE = 0x10000;
+
+/** Pieces of one length that are looked for in a text; a table of their first signs spares most look-ups. */
+class GramSet {
+  readonly #chars: number;
+  readonly #grams = new Set<string>();
+  readonly #starts = new Uint8Array(HASH_SIZE);
+
+  constructor(chars: number) {
+    this.#chars = chars;
+  }
+
+  /** Adds every `stride`th piece of the text that does not stand in `allowed`. */
+  addAll(text: string, stride: number, allowed = ""): void {
+    for (let index = 0; index + this.#chars <= text.length; index += stride) {
+      const gram = text.slice(index, index + this.#chars);
+      if (allowed.includes(gram)) continue;
+      this.#grams.add(gram);
+      this.#starts[startOf(gram, 0)] = 1;
+    }
+  }
+
+  isIn(text: string): boolean {
+    for (let index = 0; index + this.#chars <= text.length; index += 1)
+      if (this.#starts[startOf(text, index)] === 1 && this.#grams.has(text.slice(index, index + this.#chars)))
+        return true;
+    return false;
+  }
+}
+
+const startOf = (text: string, index: number) =>
+  (text.charCodeAt(index) * 251 + text.charCodeAt(index + 1) * 13 + text.charCodeAt(index + 2)) & (HASH_SIZE - 1);

@@ -1,7 +1,9 @@
 /** A stream without any sentence end is cut here, between words; longer ones without a space are not released. */
 export const MAX_SENTENCE_CHARS = 1_000;
 
-const TERMINATOR = /[.!?…]+[*_"'”’»)\]]*(?=\s)|[。！？]+[」』）"]*|[।؟](?=\s|$)|\n+/gu;
+// A full stop of Chinese or Japanese between Latin letters is the dot of an address (UTS 46, 4.5).
+const TERMINATOR =
+  /[.!?…]+[*_"'”’»)\]]*(?=\s)|(?:(?<![A-Za-z\d])[。！？]+|[。！？]+(?=[^A-Za-z\d。！？]))[」』）"]*|[।؟](?=\s|$)|\n+/gu;
 /** What may follow a sentence's end and still belongs to it: a citation. */
 const CITATION_AFTER = /^[ \t]*(?:\[[\w ,-]{1,12}\][ \t]*)+/;
 const OPEN_CITATION = /^[ \t]*(?:\[[\w ,-]{1,12}\][ \t]*)*(?:\[[\w ,-]{0,12})?$/;

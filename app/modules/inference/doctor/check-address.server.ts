@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { checkEndpointAddress } from "~/modules/inference/endpoint-address";
 import { judgeAddress } from "~/modules/inference/network-address";
+import { passFor } from "~/modules/inference/locked-fetch.server";
 import { explainError } from "./explain-error";
 import type { Finding, Visit } from "./visit";
 
@@ -13,7 +14,9 @@ export async function checkAddress({ typed, endpoint }: Visit): Promise<Finding>
   const host = new URL(checked.baseUrl).hostname.replace(/^\[|\]$/g, "");
   const form = checked.baseUrl === typed.trim() ? "" : `, read as ${checked.baseUrl}`;
   try {
-    const addresses = isIP(host) === 0 ? (await lookup(host, { all: true })).map(({ address }) => address) : [host];
+    const pass = passFor(checked.baseUrl, endpoint);
+    const found = isIP(host) === 0 ? await lookup(host, { all: true, ...pass }) : [{ address: host }];
+    const addresses = found.map(({ address }) => address);
     const verdicts = new Set(addresses.map(judgeAddress));
     if (verdicts.has("forbidden") || (verdicts.has("private") && !endpoint.allowPrivate)) return refuse(host);
     const network = verdicts.has("private") ? (addresses.every(isLoopback) ? "machine" : "private") : "public";

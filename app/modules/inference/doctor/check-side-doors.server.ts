@@ -1,9 +1,10 @@
-import { askPage, serverRoots } from "./ask-page.server";
+import { askPage, serverRoots, type Page } from "./ask-page.server";
 import { PROXY_EXAMPLE } from "./proxy-example";
 import { CONTROL_DOORS, SIDE_DOORS, type DoorGives, type SideDoor } from "./side-doors";
 import { emptyReading, type Finding, type Visit } from "./visit";
 
 const AT_ONCE = 4;
+const OK = 200;
 const METHOD_NOT_ALLOWED = 405;
 const CLOSED = new Set([401, 403, 404, METHOD_NOT_ALLOWED]);
 
@@ -12,13 +13,7 @@ type Probe = () => Promise<Open | null>;
 
 /** Pages beside the API that answer to anyone, without a key. */
 export async function checkSideDoors(visit: Visit): Promise<Finding> {
-  const roots = serverRoots(visit);
-  const stranger = await askPage(visit, `${roots[0]}/doctor-${crypto.randomUUID()}`, { key: "none" });
-  const control = stranger.status === METHOD_NOT_ALLOWED ? [] : CONTROL_DOORS;
-  const probes = roots.flatMap((root): Probe[] => [
-    ...SIDE_DOORS.map((door) => () => tryDoor(visit, root, door)),
-    ...control.map((path) => () => tryControl(visit, root, path)),
-  ]);
+  const probes = (await Promise.all(serverRoots(visit).map((root) => listProbes(visit, root)))).flat();
   const open = await runSome(probes);
   if (open.length === 0)
     return {
@@ -29,27 +24,48 @@ export async function checkSideDoors(visit: Visit): Promise<Finding> {
   return { result: isBad ? "fail" : "warn", detail: describeOpen(open), fix: fixFor(visit), example: PROXY_EXAMPLE };
 }
 
+/** How a root answers what it cannot know: a page that is answered alike is no door, unless its answer is a door's own. */
+type Ground = { readonly root: string; readonly answersGet: boolean; readonly answersPost: boolean };
+
+async function listProbes(visit: Visit, root: string): Promise<Probe[]> {
+  const nowhere = `${root}/doctor-${crypto.randomUUID()}`;
+  const [byGet, byPost] = await Promise.all([knock(visit, nowhere), knock(visit, nowhere, {})]);
+  const ground = { root, answersGet: byGet?.status === OK, answersPost: byPost?.status === OK };
+  const control = byGet?.status === METHOD_NOT_ALLOWED ? [] : CONTROL_DOORS;
+  return [
+    ...SIDE_DOORS.map((door) => () => tryDoor(visit, ground, door)),
+    ...control.map((path) => () => tryControl(visit, root, path)),
+  ];
+}
+
+/** Without the key; null when there is no answer. */
+function knock(visit: Visit, url: string, body?: object): Promise<Page | null> {
+  return askPage(visit, url, { key: "none", ...(body ? { body } : {}) }).catch(() => null);
+}
+
 /** A door that might answer a prompt is first knocked at with an empty question: a prompt is sent, and logged, only where something answers. */
-async function tryDoor(visit: Visit, root: string, { path, gives, body, isOpen }: SideDoor): Promise<Open | null> {
+async function tryDoor(visit: Visit, ground: Ground, door: SideDoor): Promise<Open | null> {
+  const { path, gives, body } = door;
+  const url = `${ground.root}${path}`;
   const wish = body?.(visit.facts.model ?? visit.endpoint.model);
-  const ask = (question?: object) =>
-    askPage(visit, `${root}${path}`, { key: "none", ...(question ? { body: question } : {}) }).catch(() => null);
-  const open = { path: pathAt(root, path), gives };
-  if (wish && gives === "answers") {
-    const knocked = await ask({});
-    if (knocked === null || CLOSED.has(knocked.status)) return null;
-    const finish = await visit.ledger({ path, ...wish });
-    const page = await ask(wish);
-    const isAnswered = page?.status === 200 && isOpen(page);
-    await finish(isAnswered ? { ...emptyReading(), text: page.text, finishReason: "stop" } : null);
-    return isAnswered ? open : null;
-  }
-  const page = await ask(wish);
-  return page?.status === 200 && isOpen(page) ? open : null;
+  const open = { path: pathAt(ground.root, path), gives };
+  if (!wish || gives !== "answers") return isOpen(await knock(visit, url, wish), ground, door) ? open : null;
+  const knocked = await knock(visit, url, {});
+  if (knocked === null || CLOSED.has(knocked.status)) return null;
+  const finish = await visit.ledger({ path, ...wish });
+  const page = await knock(visit, url, wish);
+  const isAnswered = isOpen(page, ground, door);
+  await finish(isAnswered ? { ...emptyReading(), text: page?.text ?? "", finishReason: "stop" } : null);
+  return isAnswered ? open : null;
+}
+
+function isOpen(page: Page | null, ground: Ground, { body, looksRight }: SideDoor): boolean {
+  if (page?.status !== OK) return false;
+  return looksRight(page) || !(body ? ground.answersPost : ground.answersGet);
 }
 
 async function tryControl(visit: Visit, root: string, path: string): Promise<Open | null> {
-  const page = await askPage(visit, `${root}${path}`, { key: "none" }).catch(() => null);
+  const page = await knock(visit, `${root}${path}`);
   return page?.status === METHOD_NOT_ALLOWED ? { path: pathAt(root, path), gives: "control" } : null;
 }
 

@@ -2,7 +2,7 @@ import diagnostics from "node:diagnostics_channel";
 import { TLSSocket } from "node:tls";
 import { z } from "zod";
 import { askPage } from "./ask-page.server";
-import { errorCode, explainError } from "./explain-error";
+import { errorCode, explainError, isRedirect, isTimeout } from "./explain-error";
 import type { Finding, Visit } from "./visit";
 
 const SOON_DAYS = 14;
@@ -21,7 +21,8 @@ export async function checkTls(visit: Visit): Promise<Finding> {
   try {
     await askPage(visit, `${origin}${pathname}`, { key: "none" });
   } catch (error) {
-    return describeFailure(error, protocol);
+    // Who sends us elsewhere has been reached; the next check says where that is in the way.
+    if (!isRedirect(error)) return describeFailure(error, protocol);
   } finally {
     watch.stop();
   }
@@ -64,13 +65,18 @@ function describeCertificate(certificate: Certificate | null): Finding {
 
 function describeFailure(error: unknown, protocol: string): Finding {
   const code = errorCode(error) ?? "";
-  const isTls = protocol === "https:" && /CERT|SSL|TLS|SIGNATURE|SELF_SIGNED/.test(code);
   return {
     result: "fail",
     detail: explainError(error),
-    fix: isTls
-      ? "Give the server a certificate of a public authority (for example from Let's Encrypt). For an authority of your own, start this app with NODE_EXTRA_CA_CERTS."
-      : "Check that the server runs, that it listens on this address (llama.cpp and vLLM: --host and --port), and that a firewall lets this app through.",
-    facts: { reachable: false },
+    fix: fixFor(code, protocol),
+    facts: isTimeout(error) && code === "" ? {} : { reachable: false },
   };
+}
+
+function fixFor(code: string, protocol: string): string {
+  if (/^ERR_SSL_(?:WRONG_VERSION|PACKET_LENGTH)/.test(code))
+    return "Put a reverse proxy with a certificate in front of the server. In a private network that the operator has allowed, enter the address with http://.";
+  if (protocol === "https:" && /CERT|SSL|TLS|SIGNATURE/.test(code))
+    return "Give the server a certificate of a public authority (for example from Let's Encrypt). For an authority of your own, start this app with NODE_EXTRA_CA_CERTS.";
+  return "Check that the server runs, that it listens on this address (llama.cpp and vLLM: --host and --port), and that a firewall lets this app through.";
 }

@@ -48,7 +48,7 @@ export async function checkTools(visit: Visit): Promise<Finding> {
   return {
     result: "warn",
     detail: `${detail} Answers are made from your shop's data without tools.`,
-    fix: `Nothing has to be done. For answers by tools, use a model that was trained for them. ${startFor(visit.facts.kind)}`,
+    fix: `To have it use tools, take a model that was trained for them. ${startFor(visit.facts.kind)}`,
   };
 }
 

@@ -26,7 +26,7 @@ export type DoctorCheck = {
 };
 
 const QUICK_MS = 10_000;
-const ANSWER_MS = 45_000;
+const ANSWER_MS = 30_000;
 
 /** What the doctor looks at, in this order: later checks may use what earlier ones found. */
 export const DOCTOR_CHECKS: readonly DoctorCheck[] = [

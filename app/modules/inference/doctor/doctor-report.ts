@@ -51,7 +51,7 @@ export const DoctorEvent = z.discriminatedUnion("type", [
 
 export type DoctorEvent = z.infer<typeof DoctorEvent>;
 
-const ORDER = ["fail", "warn", "unknown", "pass"] as const satisfies readonly DoctorResult[];
+export const RESULTS_WORST_FIRST = ["fail", "warn", "unknown", "pass"] as const satisfies readonly DoctorResult[];
 
 /** How many lines of each result. */
 export function countResults(lines: readonly DoctorLine[]): Record<DoctorResult, number> {
@@ -63,7 +63,7 @@ export function countResults(lines: readonly DoctorLine[]): Record<DoctorResult,
 /** "1 problem, 2 warnings, 12 fine": worst first, what there is none of left out. */
 export function describeCounts(lines: readonly DoctorLine[]): string {
   const counts = countResults(lines);
-  return ORDER.filter((result) => counts[result] > 0)
+  return RESULTS_WORST_FIRST.filter((result) => counts[result] > 0)
     .map((result) => `${counts[result]} ${word(result, counts[result])}`)
     .join(", ");
 }

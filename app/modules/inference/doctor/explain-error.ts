@@ -37,7 +37,7 @@ export function explainError(error: unknown): string {
   if (code !== null && BY_CODE[code]) return BY_CODE[code];
   if (isTimeout(error)) return "The server did not answer in time.";
   const text = deepMessage(error);
-  if (/redirect/i.test(text)) return "The server redirects to another address. Enter the address that it redirects to.";
+  if (isRedirect(error)) return "The server redirects to another address. Enter the address that it redirects to.";
   if (/not allowed/.test(text))
     return "The name leads to an address that may not be used. It may point into a private network or to a metadata service.";
   if (/longer than/.test(text)) return "The server sent far more than was asked for, and was cut off.";
@@ -45,7 +45,13 @@ export function explainError(error: unknown): string {
   return code === null ? "The request failed." : `The connection failed (${code}).`;
 }
 
-function isTimeout(error: unknown): boolean {
+/** The server answered, by sending us elsewhere (undici: "unexpected redirect"). */
+export function isRedirect(error: unknown): boolean {
+  return errorCode(error) === null && /redirect/i.test(deepMessage(error));
+}
+
+/** It did not answer in time. */
+export function isTimeout(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return /Timeout|Abort/.test(error.name) || /timed out|aborted/i.test(error.message) || isTimeout(error.cause);
 }

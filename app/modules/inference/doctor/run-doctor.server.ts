@@ -32,7 +32,8 @@ export async function* runDoctor(
     const startedAt = performance.now();
     const finding = await examine(check, { typed: endpoint.baseUrl, endpoint: normalised, facts, signal, ledger });
     facts = { ...facts, ...finding.facts };
-    const line = toLine(check, finding, Math.round(performance.now() - startedAt));
+    const ms = Math.round(performance.now() - startedAt);
+    const line = toLine(check, withoutKey(finding, endpoint.apiKey), ms);
     lines.push(line);
     yield { type: "line", line };
   }
@@ -41,7 +42,7 @@ export async function* runDoctor(
 
 async function examine(check: DoctorCheck, visit: Visit): Promise<Finding> {
   if (check.needsServer && visit.facts.reachable === false)
-    return { result: "unknown", detail: "Not examined, because the server cannot be reached." };
+    return { result: "unknown", detail: "Not examined, because no connection can be made." };
   const time = new AbortController();
   const timer = setTimeout(() => time.abort(new Error("the check timed out")), check.timeoutMs);
   const signal = AbortSignal.any([visit.signal, time.signal]);
@@ -67,6 +68,11 @@ function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) =>
     signal.addEventListener("abort", () => reject(new Error("the check was stopped")), { once: true }),
   );
+}
+
+/** What a server says is shown, and some say the key that they were given. */
+function withoutKey(finding: Finding, apiKey: string | null): Finding {
+  return apiKey === null ? finding : { ...finding, detail: finding.detail.replaceAll(apiKey, "[the key]") };
 }
 
 function toLine({ id, title, why }: DoctorCheck, finding: Finding, ms: number): DoctorLine {

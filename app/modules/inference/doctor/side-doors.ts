@@ -8,8 +8,8 @@ export type SideDoor = {
   readonly gives: DoorGives;
   /** Sent by POST; without it the page is asked for by GET. */
   readonly body?: (model: string) => object;
-  /** True when the answer is the door's own, not some page that answers everything. */
-  readonly isOpen: (page: { readonly text: string; readonly json: unknown }) => boolean;
+  /** True when the answer is the door's own; needed only of a server that answers every path. */
+  readonly looksRight: (page: { readonly text: string; readonly json: unknown }) => boolean;
 };
 
 const QUESTION = "Hi";
@@ -36,14 +36,14 @@ export const SIDE_DOORS: readonly SideDoor[] = [
     path: "/invocations",
     gives: "answers",
     body: (model) => ({ model, max_tokens: 1, messages: [{ role: "user", content: QUESTION }] }),
-    isOpen: isAnswer,
+    looksRight: isAnswer,
   },
-  { path: "/completion", gives: "answers", body: () => ({ prompt: QUESTION, n_predict: 1 }), isOpen: isAnswer },
+  { path: "/completion", gives: "answers", body: () => ({ prompt: QUESTION, n_predict: 1 }), looksRight: isAnswer },
   {
     path: "/v1/completions",
     gives: "answers",
     body: (model) => ({ model, prompt: QUESTION, max_tokens: 1 }),
-    isOpen: isAnswer,
+    looksRight: isAnswer,
   },
   {
     path: "/generate",
@@ -56,34 +56,38 @@ export const SIDE_DOORS: readonly SideDoor[] = [
       sampling_params: { max_new_tokens: 1 },
       parameters: { max_new_tokens: 1 },
     }),
-    isOpen: isAnswer,
+    looksRight: isAnswer,
   },
   {
     path: "/api/generate",
     gives: "answers",
     body: (model) => ({ model, prompt: QUESTION, stream: false, options: { num_predict: 1 } }),
-    isOpen: isAnswer,
+    looksRight: isAnswer,
   },
-  { path: "/slots", gives: "prompts", isOpen: fits(z.array(z.object({ id: z.number(), n_ctx: z.number() })).min(1)) },
+  {
+    path: "/slots",
+    gives: "prompts",
+    looksRight: fits(z.array(z.object({ id: z.number(), n_ctx: z.number() })).min(1)),
+  },
   {
     path: "/tokenize",
     gives: "details",
     body: (model) => ({ model, prompt: QUESTION, content: QUESTION }),
-    isOpen: fits(z.object({ tokens: z.array(z.unknown()) })),
+    looksRight: fits(z.object({ tokens: z.array(z.unknown()) })),
   },
   {
     path: "/props",
     gives: "details",
-    isOpen: fits(z.union([z.object({ build_info: z.string() }), z.object({ chat_template: z.string() })])),
+    looksRight: fits(z.union([z.object({ build_info: z.string() }), z.object({ chat_template: z.string() })])),
   },
-  { path: "/version", gives: "details", isOpen: fits(z.object({ version: z.string() })) },
-  { path: "/load", gives: "details", isOpen: fits(z.object({ server_load: z.number() })) },
-  { path: "/metrics", gives: "details", isOpen: contains(/^# (?:HELP|TYPE) /m) },
-  { path: "/docs", gives: "details", isOpen: contains(/swagger|redoc/i) },
-  { path: "/openapi.json", gives: "details", isOpen: fits(z.object({ openapi: z.string() })) },
-  { path: "/tokenizer_info", gives: "details", isOpen: fits(z.object({ tokenizer_class: z.string() })) },
-  { path: "/server_info", gives: "details", isOpen: fits(z.record(z.string(), z.unknown())) },
-  { path: "/is_sleeping", gives: "control", isOpen: fits(z.object({ is_sleeping: z.boolean() })) },
+  { path: "/version", gives: "details", looksRight: fits(z.object({ version: z.string() })) },
+  { path: "/load", gives: "details", looksRight: fits(z.object({ server_load: z.number() })) },
+  { path: "/metrics", gives: "details", looksRight: contains(/^# (?:HELP|TYPE) /m) },
+  { path: "/docs", gives: "details", looksRight: contains(/swagger|redoc/i) },
+  { path: "/openapi.json", gives: "details", looksRight: fits(z.object({ openapi: z.string() })) },
+  { path: "/tokenizer_info", gives: "details", looksRight: fits(z.object({ tokenizer_class: z.string() })) },
+  { path: "/server_info", gives: "details", looksRight: fits(z.record(z.string(), z.unknown())) },
+  { path: "/is_sleeping", gives: "control", looksRight: fits(z.object({ is_sleeping: z.boolean() })) },
 ];
 
 /**

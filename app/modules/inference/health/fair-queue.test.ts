@@ -45,7 +45,11 @@ describe("FairQueue", () => {
 
   it("tells how long it will take by what was measured, and sends away who would wait too long", async () => {
     let now = 0;
-    const queue = new FairQueue(() => 1, OPTIONS, () => now);
+    const queue = new FairQueue(
+      () => 1,
+      OPTIONS,
+      () => now,
+    );
     const first = await take(queue);
     now = 400;
     first.leave();

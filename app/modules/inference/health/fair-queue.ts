@@ -32,7 +32,11 @@ export class FairQueue {
   #total = 0;
   #served = 0;
 
-  constructor(capacity: () => number, options: FairQueueOptions = FAIR_QUEUE, now: () => number = () => performance.now()) {
+  constructor(
+    capacity: () => number,
+    options: FairQueueOptions = FAIR_QUEUE,
+    now: () => number = () => performance.now(),
+  ) {
     this.#capacity = capacity;
     this.#options = options;
     this.#now = now;

@@ -1,0 +1,60 @@
+import { PLACEHOLDER, type Placeholders } from "~/modules/inference/redaction/placeholders";
+import { detectPersonalData } from "~/modules/inference/redaction/redact-text";
+import { PERSONAL_TYPES, type PersonalType } from "~/modules/inference/redaction/span";
+import { squash } from "./comparable";
+import type { EvidenceFacts } from "./evidence-facts";
+import type { Readings } from "./readings";
+
+const TYPES = PERSONAL_TYPES.join("|");
+/** A placeholder, also in other brackets, with other signs or without any. */
+const PLACEHOLDER_LIKE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${TYPES})\s*[_#]\s*\d{1,6}|[\[({<⟦【]\s*(?:${TYPES})\s*-?\s*\d{1,6}\s*[\])}>⟧】]`,
+  "iu",
+);
+
+const NAME = String.raw`(\p{Lu}[\p{L}'’-]+(?:\s(?:van|von|de|der|den|di|la|le|del|\p{Lu}\.|\p{Lu}[\p{L}'’-]+)){0,3})`;
+/** Words after which a person is named. */
+const TITLES =
+  "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr[n]?|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Don|Doña|Meneer|Mevrouw|Mevr|Dhr";
+const CUES =
+  "customer|client|shopper|buyer|named|called|name is|named as|ordered by|belongs to|lives (?:at|in|with)|living (?:at|in)|resident|Kundin|Kunde|Kunden|heißt|wohnt (?:in|bei)|bestellt von|cliente?|nommée?|s'appelle|habite|llamad[oa]|se llama|vive en|klant|genaamd|heet|woont (?:in|te)";
+const AFTER_TITLE = new RegExp(String.raw`(?<!\p{L})(?:${TITLES})\.?\s${NAME}`, "gu");
+const AFTER_CUE = new RegExp(String.raw`(?<!\p{L})(?:${CUES})\s${NAME}`, "gu");
+/** Words with a capital that follow such a cue without being a name: "our customer Service". */
+const NO_NAME =
+  /^(?:Service|Support|Care|Team|I|You|We|The|Your|Our|It|In|Kunden|Sie|Ihre?n?|Unser\w*|Der|Die|Das|Vous|Usted|U|Germany|Europe|EU|Deutschland)(?!\p{L})/u;
+
+type Context = { readonly facts: EvidenceFacts; readonly placeholders: Placeholders; readonly country: string };
+
+/** Whether a sentence names somebody, or holds an address, number or placeholder, that is neither the reader's nor the shop's. */
+export function findForeignPeople(
+  { text, plain, original }: Readings,
+  { facts, placeholders, country }: Context,
+): boolean {
+  if (asksForPlaceholder(text, placeholders)) return true;
+  const isForeign = (value: string, type: PersonalType) =>
+    !facts.squashed.includes(toForm(value, type)) && !placeholders.knows(type, value);
+  const forms = plain === text ? [text] : [text, plain];
+  return (
+    forms.some((form) =>
+      detectPersonalData(form, country).some(({ start, end, type }) => isForeign(form.slice(start, end), type)),
+    ) || findNames(original).some((name) => isForeign(name, "NAME"))
+  );
+}
+
+/** National and international forms of a number differ in what comes before its first digit that is not zero. */
+const toForm = (value: string, type: PersonalType) =>
+  type === "PHONE" ? squash(value).replace(/^0+/, "") : squash(value);
+
+/** A placeholder of somebody else, or something that looks like one. */
+function asksForPlaceholder(text: string, placeholders: Placeholders): boolean {
+  const own = text.replace(PLACEHOLDER, (placeholder) => (placeholders.find(placeholder) === null ? placeholder : " "));
+  return PLACEHOLDER_LIKE.test(own);
+}
+
+/** Names that a sentence gives to people, told by the words before them. */
+function findNames(text: string): string[] {
+  return [...text.matchAll(AFTER_TITLE), ...text.matchAll(AFTER_CUE)]
+    .map((match) => match[1] ?? "")
+    .filter((name) => !NO_NAME.test(name));
+}
