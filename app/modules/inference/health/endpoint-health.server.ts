@@ -8,7 +8,7 @@ const MAX_KNOWN = 1_000;
 /** How long a server has to answer anything at all when it is asked whether it is there; twice, because we may be the slow ones. */
 const ALIVE_TIMEOUT_MS = 500;
 /** An answer to that holds for others, too. */
-const ALIVE_CACHE_MS = 1_000;
+const ALIVE_CACHE_MS = 1_500;
 
 /** What this process knows of one model server under one key: other processes learn the same by themselves. */
 export type EndpointHealth = {
@@ -39,7 +39,7 @@ export function getEndpointHealth(endpoint: Endpoint): EndpointHealth {
 
 /**
  * Whether a server that keeps silent is there: any answer to a small question will do, an error too. False only when nothing comes, so that a
- * model that thinks for long is waited for, and a machine that hangs is not. Asked at most once a second for all who wait.
+ * model that thinks for long is waited for, and a machine that hangs is not. Asked once for all who wait.
  */
 export function isServerAlive(endpoint: Endpoint): Promise<boolean> {
   const health = getEndpointHealth(endpoint);
