@@ -1,4 +1,5 @@
 import { BlockStack, ChoiceList, InlineGrid, TextField } from "@shopify/polaris";
+import { LimitsCard, type LimitValues } from "./limits-card";
 import { SettingsCard } from "./settings-card";
 
 export type SettingsValues = {
@@ -8,9 +9,7 @@ export type SettingsValues = {
   readonly factMetafields: string;
   readonly greeting: string;
   readonly chatStrategy: string;
-  readonly conversationLimit: string;
-  readonly shopLimit: string;
-};
+} & LimitValues;
 
 const CHAT_STRATEGIES = [
   {
@@ -32,10 +31,17 @@ const CHAT_STRATEGIES = [
   },
 ];
 
-type Props = { values: SettingsValues; onChange: (name: keyof SettingsValues, value: string) => void };
+/** What the operator allows at most. */
+export type SettingsBounds = { readonly requests: number; readonly tokens: number; readonly streams: number };
+
+type Props = {
+  values: SettingsValues;
+  bounds: SettingsBounds;
+  onChange: (name: keyof SettingsValues, value: string) => void;
+};
 
 /** Everything on the settings page that is saved together. */
-export function SettingsFields({ values, onChange }: Props) {
+export function SettingsFields({ values, bounds, onChange }: Props) {
   const field = (name: keyof SettingsValues) => ({
     name,
     value: values[name],
@@ -64,7 +70,7 @@ export function SettingsFields({ values, onChange }: Props) {
           {...field("factMetafields")}
         />
       </SettingsCard>
-      <SettingsCard title="Chat" description="What shoppers see first, and how much one of them may ask.">
+      <SettingsCard title="Chat" description="What shoppers see first, and how their questions are answered.">
         <BlockStack gap="300">
           <TextField
             label="Greeting"
@@ -79,26 +85,9 @@ export function SettingsFields({ values, onChange }: Props) {
             selected={[values.chatStrategy]}
             onChange={([chosen]) => chosen && onChange("chatStrategy", chosen)}
           />
-          <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
-            <TextField
-              label="Requests per conversation"
-              type="number"
-              min={1}
-              max={600}
-              suffix="a minute"
-              {...field("conversationLimit")}
-            />
-            <TextField
-              label="Requests in the whole shop"
-              type="number"
-              min={1}
-              max={10_000}
-              suffix="a minute"
-              {...field("shopLimit")}
-            />
-          </InlineGrid>
         </BlockStack>
       </SettingsCard>
+      <LimitsCard values={values} bounds={bounds} onChange={onChange} />
     </>
   );
 }

@@ -4,10 +4,14 @@ import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { ErrorPage } from "~/components/error-page";
-import { SettingsFields, type SettingsValues } from "~/components/settings-fields";
+import { UsageCard } from "~/components/usage-card";
+import { SettingsFields, type SettingsBounds, type SettingsValues } from "~/components/settings-fields";
 import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
+import { getUsage } from "~/modules/inference/get-usage.server";
+import { limitBounds } from "~/modules/tenancy/limit-bounds.server";
+import { toLimitValues } from "~/modules/tenancy/limit-fields";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 import { SettingsForm } from "~/modules/tenancy/settings-form";
 import { getShopSettings, updateShopSettings } from "~/modules/tenancy/shop-settings.server";
@@ -15,7 +19,9 @@ import type { ShopSettings } from "~/modules/tenancy/shop-settings";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
   const shop = await requireShop(request);
-  return { values: toValues(await getShopSettings(shop)) };
+  const [settings, usage] = await Promise.all([getShopSettings(shop), getUsage(shop)]);
+  const { requestsPerMinute, tokensPerDay, streams } = limitBounds();
+  return { values: toValues(settings), usage, bounds: { requests: requestsPerMinute, tokens: tokensPerDay, streams } };
 });
 
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
@@ -37,26 +43,28 @@ function toValues(settings: ShopSettings): SettingsValues {
     factMetafields: settings.factMetafields.join("\n"),
     greeting: settings.greeting ?? "",
     chatStrategy: settings.chatStrategy,
-    conversationLimit: String(settings.requestLimitPerMinute.conversation),
-    shopLimit: String(settings.requestLimitPerMinute.shop),
+    ...toLimitValues(settings),
   };
 }
 
 const SAVE_BAR = "settings-save-bar";
 
 export default function Settings() {
-  const { values } = useLoaderData<typeof loader>();
+  const { values, usage, bounds } = useLoaderData<typeof loader>();
   return (
     <Page title="Settings">
       <BlockStack gap="400">
         {/* Begins anew with what was saved, as the server wrote it down. */}
-        <SavedSettings key={JSON.stringify(values)} saved={values} />
+        <SavedSettings key={JSON.stringify(values)} saved={values} bounds={bounds} />
+        <UsageCard usage={usage} />
       </BlockStack>
     </Page>
   );
 }
 
-function SavedSettings({ saved }: { saved: SettingsValues }) {
+type Saved = { saved: SettingsValues; bounds: SettingsBounds };
+
+function SavedSettings({ saved, bounds }: Saved) {
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [values, setValues] = useState(saved);
@@ -87,7 +95,11 @@ function SavedSettings({ saved }: { saved: SettingsValues }) {
           <p>{problem}</p>
         </Banner>
       ) : null}
-      <SettingsFields values={values} onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))} />
+      <SettingsFields
+        values={values}
+        bounds={bounds}
+        onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
+      />
     </>
   );
 }

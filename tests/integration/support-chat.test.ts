@@ -255,9 +255,11 @@ describe("a turn", () => {
     expect(stopped).toBe(true);
   });
 
-  it("over the shop's limit is refused with a time to wait", async () => {
+  it("over the conversation's limit goes to a person, and far over it is refused with a time to wait", async () => {
     const { token } = await openChat(shopId);
     for (let count = 0; count < 20; count += 1) await ask(token, "thanks");
+    expect(eventOf(await ask(token, "thanks"), "done").conversationState).toBe("waiting");
+    for (let count = 0; count < 39; count += 1) await ask(token, "thanks");
     const response = await postTurn(token, JSON.stringify({ turnId: crypto.randomUUID(), text: "thanks" }));
     expect(response.status).toBe(429);
     expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);

@@ -29,6 +29,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     INFERENCE_API_KEY: plan.apiKey,
     INFERENCE_MODEL: plan.model,
     INFERENCE_ALLOW_PRIVATE: "1",
+    // What app/env.server.ts wants besides; nothing of it is used here.
+    SHOPIFY_APP_URL: "http://127.0.0.1:1",
+    SHOPIFY_API_KEY: "smoke-test-key",
+    SHOPIFY_API_SECRET: "smoke-test-secret",
+    SCOPES: "read_products",
+    DATABASE_URL: "postgresql://inhouse_app@127.0.0.1:1/none",
+    VAULT_KEY_FILE: "/nonexistent/master.key",
+    LOG_LEVEL: "silent",
   });
   return async () => {
     await supervisor.stopAll();

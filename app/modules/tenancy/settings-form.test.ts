@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { toLimitValues } from "./limit-fields";
 import { SettingsForm } from "./settings-form";
+import { ShopSettings } from "./shop-settings";
+
+const DEFAULTS = ShopSettings.parse({});
 
 const form = {
   tone: "Plain",
@@ -8,8 +12,7 @@ const form = {
   factMetafields: "custom.material\ncustom.*",
   greeting: "  ",
   chatStrategy: "tools",
-  conversationLimit: "20",
-  shopLimit: "120",
+  ...toLimitValues(DEFAULTS),
 };
 
 describe("SettingsForm", () => {
@@ -19,7 +22,9 @@ describe("SettingsForm", () => {
       factMetafields: ["custom.material", "custom.*"],
       greeting: undefined,
       chatStrategy: "tools",
-      requestLimitPerMinute: { conversation: 20, shop: 120 },
+      requestLimitPerMinute: DEFAULTS.requestLimitPerMinute,
+      tokenLimitPerDay: DEFAULTS.tokenLimitPerDay,
+      streamLimit: DEFAULTS.streamLimit,
     });
   });
 

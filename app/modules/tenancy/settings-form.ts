@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMIT_FIELDS, toLimitPatch, type LimitField } from "./limit-fields";
 import { ChatStrategy, FactMetafield } from "./shop-settings";
 
 const MAX_LIST_CHARS = 4_000;
@@ -25,13 +26,20 @@ export const SettingsForm = z
     factMetafields: Lines.pipe(z.array(FactMetafield)),
     greeting: z.string(),
     chatStrategy: ChatStrategy,
-    conversationLimit: z.coerce.number(),
-    shopLimit: z.coerce.number(),
+    ...limitFields(),
   })
   .transform((form) => ({
     brandVoice: { tone: form.tone, wordsToUse: form.wordsToUse, wordsToAvoid: form.wordsToAvoid },
     factMetafields: form.factMetafields,
     greeting: form.greeting.trim() || undefined,
     chatStrategy: form.chatStrategy,
-    requestLimitPerMinute: { conversation: form.conversationLimit, shop: form.shopLimit },
+    ...toLimitPatch(form),
   }));
+
+function limitFields() {
+  // One entry for each of the fields, which are the keys.
+  return Object.fromEntries(LIMIT_FIELDS.map((field) => [field, z.coerce.number()])) as Record<
+    LimitField,
+    z.ZodCoercedNumber
+  >;
+}

@@ -5,10 +5,10 @@ import { Circuit } from "./circuit";
 import { FairQueue } from "./fair-queue";
 
 const MAX_KNOWN = 1_000;
-/** How long a server has to answer anything at all when it is asked whether it is there. */
-const ALIVE_TIMEOUT_MS = 700;
+/** How long a server has to answer anything at all when it is asked whether it is there; twice, because we may be the slow ones. */
+const ALIVE_TIMEOUT_MS = 500;
 /** An answer to that holds for others, too. */
-const ALIVE_CACHE_MS = 1_000;
+const ALIVE_CACHE_MS = 1_500;
 
 /** What this process knows of one model server under one key: other processes learn the same by themselves. */
 export type EndpointHealth = {
@@ -39,12 +39,12 @@ export function getEndpointHealth(endpoint: Endpoint): EndpointHealth {
 
 /**
  * Whether a server that keeps silent is there: any answer to a small question will do, an error too. False only when nothing comes, so that a
- * model that thinks for long is waited for, and a machine that hangs is not. Asked at most once a second for all who wait.
+ * model that thinks for long is waited for, and a machine that hangs is not. Asked once for all who wait.
  */
 export function isServerAlive(endpoint: Endpoint): Promise<boolean> {
   const health = getEndpointHealth(endpoint);
   if (health.alive && health.alive.until > performance.now()) return health.alive.value;
-  const value = askIfAlive(endpoint);
+  const value = answersAnything(endpoint).then((isThere) => isThere || answersAnything(endpoint));
   health.alive = { value, until: performance.now() + ALIVE_CACHE_MS };
   return value;
 }
@@ -54,7 +54,7 @@ export function forgetEndpointHealth(): void {
   known.clear();
 }
 
-async function askIfAlive(endpoint: Endpoint): Promise<boolean> {
+async function answersAnything(endpoint: Endpoint): Promise<boolean> {
   const signal = AbortSignal.timeout(ALIVE_TIMEOUT_MS);
   try {
     const { fetch } = getModelClient(endpoint);
