@@ -8,7 +8,6 @@ export type ModelActionResult = { readonly ok: boolean; readonly message: string
 
 export type ModelActions = {
   readonly send: (intent: EndpointAction["intent"], id: string) => void;
-  readonly busy: boolean;
   /** What went wrong with the last one; stays until the next. */
   readonly problem: string | null;
 };
@@ -23,7 +22,6 @@ export function useModelActions(action: string): ModelActions {
   }, [data, shopify]);
   return {
     send: (intent, id) => void fetcher.submit({ intent, id }, { method: "post", action }),
-    busy: fetcher.state !== "idle",
     problem: data?.ok === false ? data.message : null,
   };
 }

@@ -1,25 +1,20 @@
-import { useFetcher, useNavigate } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useFetcher } from "@remix-run/react";
+import { useState } from "react";
 import type { ModelFormValues } from "./model-form";
 
-/** Where the saved server is to be seen, or why it was not saved. */
-export type ModelFormResult = { readonly savedAt: string } | { readonly problem: string };
+/** Why a server was not saved. */
+export type ModelFormProblem = { readonly problem: string };
 
-/** A form of a model server: its values, and saving them. */
+/** A form of a model server: its values, and saving them, which leads to the server's own page. */
 export function useModelForm(start: ModelFormValues, hasApiKey: boolean) {
-  const fetcher = useFetcher<ModelFormResult>();
-  const navigate = useNavigate();
+  const fetcher = useFetcher<ModelFormProblem>();
   const [values, setValues] = useState(start);
-  const result = fetcher.data;
-  useEffect(() => {
-    if (result && "savedAt" in result) void navigate(result.savedAt);
-  }, [result, navigate]);
   return {
     values,
     change: (change: Partial<ModelFormValues>) => setValues((old) => ({ ...old, ...change })),
     save: () => void fetcher.submit(toForm(values, hasApiKey), { method: "post" }),
     saving: fetcher.state !== "idle",
-    problem: result && "problem" in result ? result.problem : null,
+    problem: fetcher.data?.problem ?? null,
   };
 }
 

@@ -54,22 +54,20 @@ export default function Model() {
   );
 }
 
-/** The list's button and a new server come with "?check": the check begins by itself, once. */
+/**
+ * The list's button and a new server come with "?check": the check begins by itself, once. The address is cleaned without the router, which
+ * would load the page's data again while it has only just come.
+ */
 function useCheckOnArrival(start: () => void) {
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const begun = useRef(false);
+  const wished = params.has("check");
   useEffect(() => {
-    if (!params.has("check") || begun.current) return;
+    if (!wished || begun.current) return;
     begun.current = true;
-    setParams(
-      (old) => {
-        old.delete("check");
-        return old;
-      },
-      { replace: true },
-    );
+    window.history.replaceState(window.history.state, "", window.location.pathname);
     start();
-  }, [params, setParams, start]);
+  }, [wished, start]);
 }
 
 export const ErrorBoundary = ErrorPage;

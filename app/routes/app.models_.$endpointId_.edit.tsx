@@ -1,8 +1,8 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ErrorPage } from "~/components/error-page";
 import { ModelFormPage } from "~/components/model-form-page";
-import type { ModelFormResult } from "~/components/use-model-form";
+import type { ModelFormProblem } from "~/components/use-model-form";
 import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { requireParam } from "~/lib/require-param";
@@ -25,17 +25,19 @@ export const loader = withErrorResponse(async ({ request, params }: LoaderFuncti
 
 const READ_ONLY = "This server is set by the operator of the app and cannot be changed here.";
 
-export const action = withErrorResponse(async ({ request, params }: ActionFunctionArgs): Promise<ModelFormResult> => {
-  const shop = await requireShop(request);
-  const id = requireParam(params, "endpointId");
-  try {
-    await updateEndpoint(shop, id, await parseForm(request, EndpointChange));
-    return { savedAt: `/app/models/${id}` };
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500) return { problem: error.userMessage };
-    throw error;
-  }
-});
+export const action = withErrorResponse(
+  async ({ request, params }: ActionFunctionArgs): Promise<ModelFormProblem | Response> => {
+    const shop = await requireShop(request);
+    const id = requireParam(params, "endpointId");
+    try {
+      await updateEndpoint(shop, id, await parseForm(request, EndpointChange));
+      return redirect(`/app/models/${id}`);
+    } catch (error) {
+      if (error instanceof AppError && error.status < 500) return { problem: error.userMessage };
+      throw error;
+    }
+  },
+);
 
 export default function EditModel() {
   const { id, start, hasApiKey } = useLoaderData<typeof loader>();

@@ -1,7 +1,7 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { ErrorPage } from "~/components/error-page";
 import { ModelFormPage } from "~/components/model-form-page";
-import type { ModelFormResult } from "~/components/use-model-form";
+import type { ModelFormProblem } from "~/components/use-model-form";
 import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
@@ -15,16 +15,18 @@ export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) 
 });
 
 /** Adds a model server; its page then checks it. */
-export const action = withErrorResponse(async ({ request }: ActionFunctionArgs): Promise<ModelFormResult> => {
-  const shop = await requireShop(request);
-  try {
-    const id = await saveEndpoint(shop, await parseForm(request, EndpointInput));
-    return { savedAt: `/app/models/${id}?check` };
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500) return { problem: error.userMessage };
-    throw error;
-  }
-});
+export const action = withErrorResponse(
+  async ({ request }: ActionFunctionArgs): Promise<ModelFormProblem | Response> => {
+    const shop = await requireShop(request);
+    try {
+      const id = await saveEndpoint(shop, await parseForm(request, EndpointInput));
+      return redirect(`/app/models/${id}?check`);
+    } catch (error) {
+      if (error instanceof AppError && error.status < 500) return { problem: error.userMessage };
+      throw error;
+    }
+  },
+);
 
 const EMPTY = { name: "", baseUrl: "", model: "", purposes: ["chat", "copy"], keyChange: "keep", apiKey: "" } as const;
 

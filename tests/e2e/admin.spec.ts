@@ -79,11 +79,14 @@ test("a model server is added, ordered, changed, switched off and removed; a dan
 }) => {
   await addServer(page, "Metadata", "http://169.254.169.254/");
   await expect(page.frameLocator("[data-app]").getByText(/can never be a model server/)).toBeVisible();
-  await addServer(page, "First", "https://first.example.com");
+  // The embedded server with a key that is not its own: the check is over at once, and no name has to be looked up.
+  const server = `http://127.0.0.1:${Number(process.env["E2E_PORT_BASE"]) + 3}`;
+  await addServer(page, "First", server);
   const form = page.frameLocator("[data-app]");
   await expect(form.getByRole("heading", { level: 1, name: "First" })).toBeVisible();
-  await expect(form.getByText("https://first.example.com/v1").first()).toBeVisible();
-  await addServer(page, "Second", "https://second.example.com/v1/");
+  await expect(form.getByText(`${server}/v1`, { exact: true })).toBeVisible();
+  await expect(form.locator("[data-check=key]")).toHaveAttribute("data-result", "fail", { timeout: CHECK_TIMEOUT_MS });
+  await addServer(page, "Second", `${server}/v1/`);
   await expect(form.getByRole("heading", { level: 1, name: "Second" })).toBeVisible();
 
   const app = await openApp(page, "/models");
@@ -92,6 +95,7 @@ test("a model server is added, ordered, changed, switched off and removed; a dan
   await expect(rows.nth(1)).toContainText("First");
   await app.getByRole("button", { name: "Ask Second earlier" }).press("Enter");
   await expect(rows.nth(1)).toContainText("Second");
+  await expect(app.getByRole("button", { name: "Ask Second later" })).toBeFocused();
 
   await openApp(page, "/models");
   await rows.nth(1).getByRole("link", { name: "Second", exact: true }).click();
@@ -115,7 +119,7 @@ test("a model server is added, ordered, changed, switched off and removed; a dan
   await expect(rows.nth(1)).toContainText("Set by the operator");
 });
 
-/** Of a server whose name does not exist, so that its check ends at once. */
+/** Fills in the form of a new model server and saves it. */
 async function addServer(page: Page, name: string, address: string): Promise<void> {
   const app = await openApp(page, "/models/new");
   await app.getByLabel("Name").fill(name);

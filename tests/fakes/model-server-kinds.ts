@@ -164,7 +164,8 @@ async function chat(context: Context, { body }: Call, response: ServerResponse):
     sendJson(response, 400, { error: { message, type: "BadRequestError", code: 400 } });
   if (!Array.isArray(body["messages"])) return refuse("'messages' is required");
   if ("cache_salt" in body && traits.saltRefused) return refuse("Unrecognized request argument supplied: cache_salt");
-  if ("response_format" in body && traits.schema === "refused") return refuse("response_format is not supported");
+  if ("response_format" in body && traits.schema === "refused")
+    return refuse(`response_format is not supported for key ${traits.apiKey}`);
   if ("tools" in body && traits.tools === "refused" && body["tool_choice"] === "auto")
     return refuse('"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set');
   const isLong = Number(body["max_tokens"]) > 500;

@@ -135,6 +135,13 @@ describe("each line", () => {
     expect(line.why).toMatch(/\.$/);
   });
 
+  it("never says the key, also when the server does", async () => {
+    const { origin } = await start({ schema: "refused" });
+    const report = await visit(origin);
+    expect(lineOf(report, "json_schema").detail).toContain("for key [the key]");
+    expect(JSON.stringify(report)).not.toContain("dev-key");
+  });
+
   it("tells how to start a server that refuses tools", async () => {
     const { origin } = await start({ tools: "refused" });
     expect(lineOf(await visit(origin), "tools").fix).toContain("--enable-auto-tool-choice and --tool-call-parser");

@@ -87,6 +87,8 @@ function stackVariables(port: number, dataDir: string): Record<string, string> {
     DEVSTORE_PORT: String(port + 1),
     DATABASE_PORT: String(port + 2),
     INFERENCE_PORT: String(port + 3),
+    // So that a test can enter the embedded server as a shop's own.
+    INFERENCE_ALLOW_PRIVATE: "1",
     DATA_DIR: dataDir,
     MODEL_DIR,
     NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --import ${PROBE}`.trim(),

@@ -32,7 +32,8 @@ export async function* runDoctor(
     const startedAt = performance.now();
     const finding = await examine(check, { typed: endpoint.baseUrl, endpoint: normalised, facts, signal, ledger });
     facts = { ...facts, ...finding.facts };
-    const line = toLine(check, finding, Math.round(performance.now() - startedAt));
+    const ms = Math.round(performance.now() - startedAt);
+    const line = toLine(check, withoutKey(finding, endpoint.apiKey), ms);
     lines.push(line);
     yield { type: "line", line };
   }
@@ -67,6 +68,11 @@ function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) =>
     signal.addEventListener("abort", () => reject(new Error("the check was stopped")), { once: true }),
   );
+}
+
+/** What a server says is shown, and some say the key that they were given. */
+function withoutKey(finding: Finding, apiKey: string | null): Finding {
+  return apiKey === null ? finding : { ...finding, detail: finding.detail.replaceAll(apiKey, "[the key]") };
 }
 
 function toLine({ id, title, why }: DoctorCheck, finding: Finding, ms: number): DoctorLine {
