@@ -37,13 +37,14 @@ await withBench(fileURLToPath(new URL("..", import.meta.url)), async (bench) => 
   const triggers = findTriggers(alone, model);
   const before = await readMemory(origin);
   const { results, peak } = await openAll(origin);
-  const dropped = results.filter(({ isWhole, text }) => !isWhole || text !== alone.text).length;
+  const lost = results.filter(({ isWhole, text }) => !isWhole || text !== alone.text);
   const delays = results.flatMap((result, index) => delaysOf(result, index + 1, triggers, model));
   console.log(
     JSON.stringify({
       bench: "streams",
       streams,
-      dropped,
+      dropped: lost.length,
+      refusedBeforeAnyText: lost.filter(({ arrivals }) => arrivals.length === 0).length,
       openAtOnce: peak.most,
       rssMiB: { before: round(before.rss / MIB), most: round(peak.rss / MIB) },
       kibPerStream: round((peak.rss - before.rss) / 1024 / streams),
