@@ -16,28 +16,35 @@ const POLL_MS = 1_000;
 /** How long a stream goes on after the last one was opened, so that all are open at once. */
 const OVERLAP_S = 10;
 const TOKENS = 50;
+/** The app ends a call after two minutes. */
+const MAX_DURATION_S = 110;
 
 const { values } = parseArgs({
   args: process.argv.slice(process.argv.includes("streams") ? 3 : 2),
   options: { streams: { type: "string", default: "1000" }, rate: { type: "string", default: "20" } },
 });
 const [streams, rate] = [Number(values.streams), Number(values.rate)];
+const durationS = streams / rate + OVERLAP_S;
+if (!(durationS <= MAX_DURATION_S))
+  throw new Error(`A stream would take ${durationS} s, and the app ends it: raise --rate.`);
 
 await withBench(fileURLToPath(new URL("..", import.meta.url)), async (bench) => {
-  const model = await startSlowModel(((streams / rate + OVERLAP_S) / TOKENS) * 1_000);
+  const model = await startSlowModel((durationS / TOKENS) * 1_000);
   const env = { MODEL_URL: `${model.origin}/v1`, SHOPPERS: String(streams + 1) };
   const origin = await bench.startWithApp("web", "support/governed-server.ts", env);
   const alone = await readStream(origin, streamKey(0));
+  if (!alone.isWhole) throw new Error("not even one stream ends whole; see .cache/bench/logs/web.log");
   const triggers = findTriggers(alone, model);
   const before = await readMemory(origin);
   const { results, peak } = await openAll(origin);
-  const dropped = results.filter(({ isWhole, text }) => !isWhole || text !== alone.text).length;
+  const lost = results.filter(({ isWhole, text }) => !isWhole || text !== alone.text);
   const delays = results.flatMap((result, index) => delaysOf(result, index + 1, triggers, model));
   console.log(
     JSON.stringify({
       bench: "streams",
       streams,
-      dropped,
+      dropped: lost.length,
+      refusedBeforeAnyText: lost.filter(({ arrivals }) => arrivals.length === 0).length,
       openAtOnce: peak.most,
       rssMiB: { before: round(before.rss / MIB), most: round(peak.rss / MIB) },
       kibPerStream: round((peak.rss - before.rss) / 1024 / streams),
