@@ -95,7 +95,7 @@ test("a model server is added, ordered, changed, switched off and removed; a dan
   await expect(rows.nth(1)).toContainText("First");
   await app.getByRole("button", { name: "Ask Second earlier" }).press("Enter");
   await expect(rows.nth(1)).toContainText("Second");
-  await expect(app.getByRole("button", { name: "Ask Second later" })).toBeFocused();
+  await expect(app.getByRole("button", { name: "Ask Second earlier" })).toBeFocused();
 
   await openApp(page, "/models");
   await rows.nth(1).getByRole("link", { name: "Second", exact: true }).click();
