@@ -28,12 +28,25 @@ const Env = z.object({
   INFERENCE_MODEL: z.string().optional(),
   /** The operator allows model endpoints on plain http and private networks. */
   INFERENCE_ALLOW_PRIVATE: z.stringbool().default(false),
+  /** What the operator lets one shop have at most; a shop's own limits may be lower. */
+  BUDGET_MAX_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).optional(),
+  BUDGET_MAX_TOKENS_PER_DAY: z.coerce.number().int().min(1).optional(),
+  BUDGET_MAX_STREAMS: z.coerce.number().int().min(1).optional(),
+  /** Calls that one process has open at one model server at most; llama.cpp's own number of slots counts when it is lower. */
+  INFERENCE_MAX_CONCURRENT: z.coerce.number().int().min(1).max(10_000).default(1_024),
   /** Further places that the operator lets the process connect to, e.g. "kms.eu-central-1.amazonaws.com:443 10.0.0.7:4317". */
   EGRESS_ALLOW: z
     .string()
     .default("")
     .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ""))
     .pipe(z.array(HostAndPort)),
+  /** A Presidio analyzer of the operator's own, asked beside our detectors; none when absent. */
+  PRESIDIO_URL: Url.optional(),
+  /** ISO 639-1; a language that the analyzer was started with. */
+  PRESIDIO_LANGUAGE: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default("en"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

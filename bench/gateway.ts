@@ -73,11 +73,12 @@ function print(
   console.table({ ...stages, "not in a stage": round(total - known), "whole request": round(total) });
 }
 
-/** The worse of both concurrencies counts. */
+/** The worse of both concurrencies counts; NaN, printed as null, where the other was left out or the noise hides what it adds. */
 function summarise(results: Record<string, Partial<Record<TargetName, Added>>>): object {
   const ratio = (mode: Mode, concurrency: number, other: TargetName) => {
     const added = results[`${mode} ×${concurrency}`];
-    return round((added?.ours?.p50 ?? Number.NaN) / (added?.[other]?.p50 ?? Number.NaN));
+    const theirs = added?.[other]?.p50 ?? 0;
+    return theirs > 0 ? round((added?.ours?.p50 ?? Number.NaN) / theirs) : Number.NaN;
   };
   const [one, sixteen] = [ratio("whole", 1, "portkey"), ratio("whole", 16, "portkey")];
   const [streamed, streamed16] = [ratio("stream", 1, "litellm"), ratio("stream", 16, "litellm")];

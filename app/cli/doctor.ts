@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { runDoctor } from "~/modules/inference/doctor/run-doctor.server";
 import { describeCounts, type DoctorLine, type DoctorReport } from "~/modules/inference/doctor/doctor-report";
 import { closeModelClients } from "~/modules/inference/model-client.server";
+import type { CommandContext } from "./command-context";
 
 const USAGE = `npm run -s doctor -- <baseURL> [--key <key>] [--model <name>] [--public] [--json]
 
@@ -15,14 +16,6 @@ Ends with 0 when nothing failed, 1 when something did, 2 when it was called wron
 const EXIT_OK = 0;
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
-
-export type CommandContext = {
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  readonly signal: AbortSignal;
-};
 
 /** The command "doctor": needs no database, no Shopify and no settings of the app. Gives the exit code. */
 export async function main({ args, env, write, writeError, signal }: CommandContext): Promise<number> {

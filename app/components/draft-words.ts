@@ -17,6 +17,7 @@ export const DRAFT_STATE = {
 const WHY = {
   model_failed: "The model server answered with an error.",
   model_unavailable: "The model server could not be reached.",
+  model_busy: "The model server was busy with other answers.",
   model_timeout: "The model server took too long.",
   refused: "The call was refused before it was made.",
   withheld: "What the model wrote claimed things that the product's facts do not say.",

@@ -259,8 +259,12 @@ describe("a pass", () => {
 
   it("lets its name be looked up", async () => {
     const pass = issueEgressPass(rule("nowhere.invalid", 1));
-    await expect(dns.promises.lookup("nowhere.invalid", { family: 0, ...pass })).rejects.toMatchObject({ syscall: "getaddrinfo" });
-    await expect(dns.promises.lookup("elsewhere.invalid", { family: 0, ...pass })).rejects.toBeInstanceOf(EgressRefusedError);
+    await expect(dns.promises.lookup("nowhere.invalid", { family: 0, ...pass })).rejects.toMatchObject({
+      syscall: "getaddrinfo",
+    });
+    await expect(dns.promises.lookup("elsewhere.invalid", { family: 0, ...pass })).rejects.toBeInstanceOf(
+      EgressRefusedError,
+    );
   });
 
   it("judges every address that its name leads to", async () => {

@@ -38,6 +38,7 @@ export default function AdminFrame() {
         <Link to="/app/copy">Product copy</Link>
         <Link to="/app/logs">LLM logs</Link>
         <Link to="/app/models">Models</Link>
+        <Link to="/app/redaction">Redaction</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <Outlet />

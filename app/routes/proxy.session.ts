@@ -10,7 +10,9 @@ export async function action({ request }: ActionFunctionArgs) {
   try {
     const visitor = await requireProxyVisitor(request);
     const input = await parseJson(request, SessionRequest, MAX_BODY_BYTES);
-    return Response.json(await openSession(visitor, input), { headers: { "cache-control": "no-store" } });
+    return Response.json(await openSession(visitor, input, request.headers.get("x-forwarded-for")), {
+      headers: { "cache-control": "no-store" },
+    });
   } catch (error) {
     return errorResponse(error, request);
   }

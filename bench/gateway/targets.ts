@@ -58,7 +58,12 @@ async function startLitellm(bench: Bench, program: string, modelUrl: string): Pr
   // JSON is YAML.
   writeFileSync(config, JSON.stringify({ model_list: [model], litellm_settings: { telemetry: false } }));
   const args = ["--config", config, "--host", "127.0.0.1", "--port", String(port), "--telemetry", "False"];
-  const env = { LITELLM_LOCAL_MODEL_COST_MAP: "True", LITELLM_LOG: "ERROR", LITELLM_MASTER_KEY: KEY, NO_PROXY: "127.0.0.1" };
+  const env = {
+    LITELLM_LOCAL_MODEL_COST_MAP: "True",
+    LITELLM_LOG: "ERROR",
+    LITELLM_MASTER_KEY: KEY,
+    NO_PROXY: "127.0.0.1",
+  };
   const origin = await bench.start("litellm", program, args, { port, path: "/health/liveliness", env });
   return target("litellm", origin);
 }

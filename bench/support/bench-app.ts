@@ -1,9 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build, stop } from "esbuild";
 import { buildBundles } from "../../scripts/launcher/bundles.ts";
-import { generateClient } from "../../scripts/launcher/build-app.ts";
+import { generateSources } from "../../scripts/launcher/build-app.ts";
 import { openDatabase } from "../../scripts/launcher/database.ts";
 import { migrateDatabase } from "../../scripts/launcher/migrate-database.ts";
 import { findFreePorts } from "../../scripts/launcher/ports.ts";
@@ -11,6 +10,7 @@ import { ensureMasterKey, loadSecrets } from "../../scripts/launcher/secrets.ts"
 import { readSettings } from "../../scripts/launcher/settings.ts";
 import { createSupervisor, type Supervisor } from "../../scripts/launcher/supervisor.ts";
 import { waitForHttp } from "../../scripts/launcher/wait-for-http.ts";
+import { bundle } from "./bundle.ts";
 
 const READY_MS = 120_000;
 
@@ -66,7 +66,7 @@ export async function withBench(root: string, work: (bench: Bench) => Promise<vo
 async function openAppDatabase(root: string, dataDir: string, supervisor: Supervisor): Promise<Record<string, string>> {
   const secrets = loadSecrets(dataDir);
   const settings = readSettings({ DATA_DIR: dataDir, DATABASE_PORT: String(await findFreePorts(1)) }, [], root);
-  await generateClient(root, supervisor);
+  await generateSources(root, supervisor);
   const database = await openDatabase(settings, secrets, supervisor);
   await migrateDatabase(database, root, supervisor);
   return {
@@ -80,23 +80,4 @@ async function openAppDatabase(root: string, dataDir: string, supervisor: Superv
     INFERENCE_ALLOW_PRIVATE: "1",
     LOG_LEVEL: "warn",
   };
-}
-
-async function bundle(root: string, file: string): Promise<string> {
-  const outfile = join(root, "build", "bench", file.replaceAll("/", "-").replace(/\.ts$/, ".js"));
-  await build({
-    absWorkingDir: root,
-    entryPoints: [join("bench", file)],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node24",
-    packages: "external",
-    alias: { "~": join(root, "app") },
-    sourcemap: true,
-    logLevel: "warning",
-  });
-  await stop();
-  return outfile;
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashContents, isStale } from "./content-hash.ts";
 import type { ChildSpec, Supervisor } from "./supervisor.ts";
+import { generateWordLists } from "./word-lists.ts";
 import { measureWidget, requireWithinBudget, widgetFiles } from "./widget-budget.ts";
 import type { WidgetSize } from "./widget-budget.ts";
 
@@ -14,6 +15,7 @@ const INPUTS = [
   "package-lock.json",
   "prisma/schema.prisma",
   "scripts/launcher/bundles.ts",
+  "scripts/launcher/word-lists.ts",
 ];
 const OUTPUTS = [
   "build/client",
@@ -22,6 +24,7 @@ const OUTPUTS = [
   "build/server.js",
   "build/worker.js",
   "app/generated/prisma/client.ts",
+  "app/generated/word-lists.ts",
 ];
 
 /** True for files of the inputs that the build itself makes, and for tests. */
@@ -51,7 +54,7 @@ export async function buildIfStale(root: string, supervisor: Supervisor): Promis
 
 /** Builds everything, whether it changed or not (the Prisma client only when its schema did). */
 export async function buildAll(root: string, supervisor: Supervisor): Promise<WidgetSize[]> {
-  await generateClient(root, supervisor);
+  await generateSources(root, supervisor);
   // Vite empties build/ first, so the bundles come after it.
   await supervisor.run(nodeTool(root, "vite", "node_modules/@remix-run/dev/dist/cli.js", "vite:build"));
   await bundle(root, false);
@@ -68,12 +71,18 @@ async function bundle(root: string, watch: boolean): Promise<void> {
 
 /** What development needs before its first request; Vite builds the rest as it is asked for, and esbuild watches. */
 export async function buildForDevelopment(root: string, supervisor: Supervisor): Promise<void> {
-  await generateClient(root, supervisor);
+  await generateSources(root, supervisor);
   await bundle(root, true);
 }
 
+/** Everything in app/generated: the Prisma client and the word lists of redaction. @throws {LaunchError} with Prisma's message */
+export async function generateSources(root: string, supervisor: Supervisor): Promise<void> {
+  await generateClient(root, supervisor);
+  await generateWordLists(root);
+}
+
 /** Runs `prisma generate` when the schema or Prisma changed. @throws {LaunchError} with Prisma's message */
-export async function generateClient(root: string, supervisor: Supervisor): Promise<void> {
+async function generateClient(root: string, supervisor: Supervisor): Promise<void> {
   const stamp = join(root, "app", "generated", ".inputs");
   const hash = hashContents(root, ["prisma/schema.prisma", "prisma.config.ts", "node_modules/prisma/package.json"]);
   if (!isStale(stamp, hash) && existsSync(join(root, "app", "generated", "prisma", "client.ts"))) return;

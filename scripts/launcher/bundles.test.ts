@@ -9,5 +9,7 @@ it("commands hold nothing that needs the app's settings, its database or Shopify
   const { metafile } = await build({ ...commandBundle(root), write: false, metafile: true });
   const inputs = Object.keys(metafile.inputs);
   expect(inputs).toContain("app/cli/doctor.ts");
-  expect(inputs.filter((path) => /^app\/(?:env|db|logger|shopify)\.server\.ts$|^app\/generated/.test(path))).toEqual([]);
+  expect(inputs.filter((path) => /^app\/(?:env|db|logger|shopify)\.server\.ts$|^app\/generated/.test(path))).toEqual(
+    [],
+  );
 });

@@ -3,6 +3,7 @@ import { context, stop } from "esbuild";
 import type { BuildOptions } from "esbuild";
 import { LaunchError, messageOf } from "./launch-error.ts";
 import { WIDGET_ASSETS } from "./widget-budget.ts";
+import { generateWordLists } from "./word-lists.ts";
 
 /** Web server, worker, and the lock that Node loads before either: our code in one file each, packages from node_modules. */
 function serverBundle(root: string): BuildOptions {
@@ -22,15 +23,16 @@ function serverBundle(root: string): BuildOptions {
 }
 
 /** Commands that people run in a terminal: one file each, of the parts of the app that need neither database nor Shopify. */
-const COMMANDS = ["doctor"];
+const COMMANDS = ["doctor", "redact"];
 
 export function commandBundle(root: string): BuildOptions {
   const entryPoints = Object.fromEntries(COMMANDS.map((name) => [`cli/${name}`, `app/cli/${name}.ts`]));
   return { ...serverBundle(root), entryPoints };
 }
 
-/** Bundles the commands only. @throws {LaunchError} with esbuild's messages */
+/** Bundles the commands only, with what they need generated. @throws {LaunchError} with esbuild's messages */
 export async function buildCommands(root: string): Promise<void> {
+  await generateWordLists(root);
   await buildBundle(commandBundle(root), false);
   await stop();
 }

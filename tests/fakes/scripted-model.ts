@@ -58,6 +58,8 @@ export type ScriptedModel = {
   readonly requests: readonly ReceivedRequest[];
   /** Sets what every further request is answered with. */
   readonly script: (script: Script) => void;
+  /** From now on takes connections and answers nothing at all, or answers again. */
+  readonly hang: (isHanging: boolean) => void;
   /** Forgets the requests and answers "OK." again. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
@@ -68,16 +70,23 @@ export type ScriptedModelOptions = {
   readonly model?: string;
   /** When given, requests without it get 401. */
   readonly apiKey?: string;
+  /** llama.cpp's number of places, told in /props. */
+  readonly slots?: number;
 };
 
 const DEFAULT_MODEL = "scripted-model";
 const FINGERPRINT = "fp_scripted";
 
-type Context = { readonly options: ScriptedModelOptions; readonly requests: ReceivedRequest[]; script: Script };
+type Context = {
+  readonly options: ScriptedModelOptions;
+  readonly requests: ReceivedRequest[];
+  script: Script;
+  isHanging: boolean;
+};
 
 /** Starts a server on a free port of 127.0.0.1 that answers "OK." until it is given a script. */
 export async function startScriptedModel(options: ScriptedModelOptions = {}): Promise<ScriptedModel> {
-  const context: Context = { options, requests: [], script: "OK." };
+  const context: Context = { options, requests: [], script: "OK.", isHanging: false };
   const server = createServer(
     (request, response) => void answer(context, request, response).catch(() => response.destroy()),
   );
@@ -89,7 +98,9 @@ export async function startScriptedModel(options: ScriptedModelOptions = {}): Pr
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests: context.requests,
     script: (script) => void (context.script = script),
+    hang: (isHanging) => void (context.isHanging = isHanging),
     reset: () => {
+      context.isHanging = false;
       context.requests.length = 0;
       context.script = "OK.";
     },
@@ -104,7 +115,8 @@ async function closeServer(server: Server): Promise<void> {
 
 async function answer(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url ?? "";
-  const { apiKey, model = DEFAULT_MODEL } = context.options;
+  if (context.isHanging) return;
+  const { apiKey, model = DEFAULT_MODEL, slots } = context.options;
   if (apiKey !== undefined && request.headers.authorization !== `Bearer ${apiKey}`)
     return sendJson(response, 401, { error: { message: "Invalid API Key", type: "authentication_error", code: 401 } });
   if (path === "/v1/models")
@@ -113,7 +125,11 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
       data: [{ id: model, object: "model", created: 0, owned_by: "test" }],
     });
   if (path === "/props")
-    return sendJson(response, 200, { build_info: "b1-scripted", model_path: "/models/scripted.gguf" });
+    return sendJson(response, 200, {
+      build_info: "b1-scripted",
+      model_path: "/models/scripted.gguf",
+      ...(slots ? { total_slots: slots } : {}),
+    });
   if (path !== "/v1/chat/completions" || request.method !== "POST")
     return sendJson(response, 404, { error: { message: "File Not Found", type: "not_found_error", code: 404 } });
   const received = await receive(path, request, response);

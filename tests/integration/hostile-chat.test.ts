@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase } from "~/db.server";
 import { closeModelClients } from "~/modules/inference/model-client.server";
 import { saveEndpoint } from "~/modules/inference/save-endpoint.server";
+import type { ChatEvent } from "~/modules/support-chat/chat-protocol";
 import { updateShopSettings } from "~/modules/tenancy/shop-settings.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { startScriptedModel, type ReceivedRequest, type ScriptedModel, type Step } from "../fakes/scripted-model";
@@ -44,11 +45,11 @@ type Shown = {
   readonly raw: string;
 };
 
-/** Asks once for each case; gives what the widget was sent, event by event, and what the model had said. */
-async function askAll(answerOf: (text: string) => readonly Step[]): Promise<Shown[]> {
+/** Asks once for each of the cases; gives what the widget was sent, event by event, and what the model had said. */
+async function askAll(cases: readonly HostileCase[], answerOf: (text: string) => readonly Step[]): Promise<Shown[]> {
   const shown: Shown[] = [];
   let token = "";
-  for (const [index, hostile] of HOSTILE_CASES.entries()) {
+  for (const [index, hostile] of cases.entries()) {
     if (index % TURNS_A_CONVERSATION === 0) ({ token } = await openChat(shopId));
     let [system, raw] = ["", ""];
     model.script((request) => {
@@ -58,33 +59,39 @@ async function askAll(answerOf: (text: string) => readonly Step[]): Promise<Show
       return steps;
     });
     const response = await postTurn(token, JSON.stringify({ turnId: crypto.randomUUID(), text: QUESTION }));
-    const events = (await eventsOf(response)).map((event) =>
-      event.type === "text" ? event.text : JSON.stringify(event),
-    );
+    const events = (await eventsOf(response)).map(shownBy);
     shown.push({ hostile, events, system, raw });
   }
   return shown;
+}
+
+/** What a reader sees of an event; ids hold any figure by chance. */
+function shownBy(event: ChatEvent): string {
+  if (event.type === "text" || event.type === "status") return event.text;
+  return event.type === "attachments" ? JSON.stringify(event.attachments) : `(${event.type})`;
 }
 
 const nameOf = ({ hostile, events }: Shown) => `${hostile.kind}: ${hostile.name} → ${events.join("|")}`;
 const inPieces = (text: string): Step[] => [{ text: text.split("") }];
 
 describe("the chat with a hostile model", () => {
-  it.each<[string, (text: string) => readonly Step[]]>([
-    ["says only the attack", inPieces],
-    ["mixes it with the truth", (text) => inPieces(`${TRUE_SENTENCE} ${text} ${TRUE_SENTENCE}`)],
-    ["ends without a finish reason", (text) => [...inPieces(`${TRUE_SENTENCE}\n${text}`), { endSilently: true }]],
+  it.each<[string, number, (text: string) => readonly Step[]]>([
+    ["says only the attack", 0, inPieces],
+    ["mixes it with the truth", 1, (text) => inPieces(`${TRUE_SENTENCE} ${text} ${TRUE_SENTENCE}`)],
+    ["ends without a finish reason", 2, (text) => [...inPieces(`${TRUE_SENTENCE}\n${text}`), { endSilently: true }]],
   ])(
     "shows nothing of it and still answers, when the model %s",
-    async (_how, answerOf) => {
-      const shown = await askAll(answerOf);
+    async (_how, way, answerOf) => {
+      // Every case once as it is; a fourth of them in each of the other ways, which the release gate's own test tries with all.
+      const cases = HOSTILE_CASES.filter((_, index) => way === 0 || index % 4 === way);
+      const shown = await askAll(cases, answerOf);
       const unchecked = shown.filter(({ hostile, raw, system }) => !escapes(hostile, raw, secretsIn(system)));
       expect(unchecked.map(nameOf), "every case would show without the checks").toEqual([]);
       const escaped = shown.filter(({ hostile, events, system }) =>
         escapesAnywhere(hostile, events, secretsIn(system)),
       );
       expect(escaped.map(nameOf)).toEqual([]);
-      const silent = shown.filter(({ events }) => !USEFUL.test(events.join("")) || !events.at(-1)?.includes('"done"'));
+      const silent = shown.filter(({ events }) => !USEFUL.test(events.join("")) || events.at(-1) !== "(done)");
       expect(silent.map(nameOf)).toEqual([]);
     },
     TIMEOUT_MS,

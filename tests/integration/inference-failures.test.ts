@@ -173,8 +173,8 @@ describe("budget", () => {
     expect(refusal).toSatisfy(({ retryAfterS }: AppError) => Number(retryAfterS) >= 1 && Number(retryAfterS) <= 60);
     await ask("conversation:b");
     expect(model.requests.length).toBe(3);
-    const counters = await withTenant(own, (tx) => tx.budgetWindow.findMany({ orderBy: { scope: "asc" } }));
-    expect(counters.map(({ scope, count }) => [scope, count])).toEqual([
+    const counters = await withTenant(own, (tx) => tx.budgetScope.findMany({ orderBy: { scope: "asc" } }));
+    expect(counters.map(({ scope, minuteRequests }) => [scope, minuteRequests])).toEqual([
       ["conversation:a", 2],
       ["conversation:b", 1],
       ["shop", 3],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../scripts/launcher/database.ts";
-import { generateClient } from "../../scripts/launcher/build-app.ts";
+import { generateSources } from "../../scripts/launcher/build-app.ts";
 import { migrateDatabase } from "../../scripts/launcher/migrate-database.ts";
 import { findFreePorts } from "../../scripts/launcher/ports.ts";
 import { ensureMasterKey, loadSecrets } from "../../scripts/launcher/secrets.ts";
@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const supervisor = createSupervisor({ logDir: join(dataDir, "logs"), verbose: false });
   const secrets = loadSecrets(dataDir);
   const settings = readSettings({ DATA_DIR: dataDir, DATABASE_PORT: String(await findFreePorts(1)) }, [], root);
-  await generateClient(root, supervisor);
+  await generateSources(root, supervisor);
   const database = await openDatabase(settings, secrets, supervisor);
   await migrateDatabase(database, root, supervisor);
   project.provide("environment", {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -64,8 +64,11 @@ async function judgeCapture({ capture, close }: Isolation): Promise<void> {
     throw new Error(`The network capture failed: ${JSON.stringify({ seen, lost, strays: strays.slice(0, 20) })}`);
 }
 
+/** For the terminal, and for the conductor of all tests, which shows it. */
 function say(text: string): void {
   process.stdout.write(`  Network capture: ${text}\n`);
+  mkdirSync(join(ROOT, "test-results"), { recursive: true });
+  writeFileSync(join(ROOT, "test-results", "network-capture.txt"), text);
 }
 
 function stackVariables(port: number, dataDir: string): Record<string, string> {

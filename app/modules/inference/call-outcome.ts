@@ -18,22 +18,25 @@ export function toOutcome({ callId, gate, reply, value }: Answer): CallOutcome {
   const isWhole = failure === null && completion.finishReason !== null;
   return {
     callId,
-    state: isWhole ? "complete" : isCut ? "cut" : "failed",
+    state: isWhole ? "complete" : isCut ? "cut" : failure?.code === "model_busy" ? "refused" : "failed",
     text: gate.released,
     ...(value === undefined ? {} : { value }),
     withheld: gate.withheld,
     finishReason: completion.finishReason,
     errorCode: failure?.code ?? null,
+    ...(failure?.retryAfterMs === undefined
+      ? {}
+      : { retryAfterS: Math.max(1, Math.ceil(failure.retryAfterMs / 1_000)) }),
   };
 }
 
 /** The verdict of stage "call". */
-export function describeReply({ completion, failure, tries, startedAt }: Reply): StageVerdict {
+export function describeReply({ completion, failure, tries, waitedMs, startedAt }: Reply): StageVerdict {
   const reason = failure?.reason ?? completion.deadline;
   return {
     stage: "call",
     verdict: failure === null && completion.finishReason !== null ? "pass" : "failed",
-    detail: { tries, ...(reason === null ? {} : { reason }) },
+    detail: { tries, ...(waitedMs > 0 ? { waited_ms: waitedMs } : {}), ...(reason === null ? {} : { reason }) },
     ms: Math.round(performance.now() - startedAt),
   };
 }

@@ -1,57 +1,125 @@
-import { withTenant, type TenantTx } from "~/db.server";
+import { z } from "zod";
+import { callTenantFunction } from "~/db.server";
+import { Prisma } from "~/generated/prisma/client";
 import { AppError } from "~/lib/app-error";
+import { newId } from "~/lib/new-id";
+import { logger } from "~/logger.server";
+import type { BudgetLimits, LimitBounds } from "~/modules/tenancy/limit-bounds.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import type { ShopSettings } from "~/modules/tenancy/shop-settings";
 import type { StageResult } from "./stage-log";
 
-const WINDOW_S = 60;
 const SHOP_SCOPE = "shop";
+/** Longer than any call: its total timeout, the wait for its turn, and some. */
+const LEASE_S = 180;
 
-type Counter = { scope: string; count: number; retry_after_s: number };
+/** One call's place in the budgets: its stream and its reserved tokens count until it is settled, or for LEASE_S when its process dies. */
+export type Reservation = {
+  readonly id: string;
+  /** Ends the stream and counts the tokens that were used instead of those that were reserved; once, a second call does nothing. */
+  readonly settle: (tokens: number) => Promise<void>;
+};
+
+type Lease = { readonly id: string; readonly scopes: readonly string[] };
+
+const Charged = z.object({
+  refused: z
+    .object({
+      scope: z.string(),
+      what: z.enum(["requests", "tokens", "streams"]),
+      limit: z.number(),
+      retryAfterS: z.number(),
+    })
+    .nullable(),
+  counted: z.array(z.object({ scope: z.string(), requests: z.number(), tokens: z.number(), streams: z.number() })),
+});
+
+type Refusal = NonNullable<z.infer<typeof Charged>["refused"]>;
 
 /**
- * Stage "budget": counts this request against the shop's and each scope's limit for the running minute, in one statement. A refused request
- * is not counted anywhere, so that one busy conversation does not use up the shop's.
- * @throws AppError `budget_exceeded` with the seconds until the next window; whatever the database throws: without a count there is no call.
+ * Stage "budget": counts one request, reserves its tokens and its stream for the shop and each scope, in one statement that changes all or
+ * none of them, so that one busy conversation does not use up the shop's. `at` is for tests; the database's clock counts otherwise.
+ * @throws AppError `budget_exceeded` with the seconds after which it may go again; whatever the database throws: without a count there is no
+ * call.
  */
 export async function chargeBudget(
   shop: ShopContext,
   scopes: readonly string[],
-  limits: ShopSettings["requestLimitPerMinute"],
-): Promise<StageResult<void>> {
-  const limitOf = (scope: string) => (scope === SHOP_SCOPE ? limits.shop : limits.conversation);
-  const counters = await withTenant(shop, async (tx) => {
-    const counted = await count(tx, shop.shopId, [...new Set([SHOP_SCOPE, ...scopes])]);
-    const exceeded = counted.find(({ scope, count }) => count > limitOf(scope));
-    // Thrown inside, so that the transaction takes its counts back.
-    if (exceeded) throw budgetExceeded(exceeded, limitOf(exceeded.scope));
-    if (counted.some(({ scope, count }) => scope === SHOP_SCOPE && count === 1))
-      await removeOldWindows(tx, shop.shopId);
-    return counted;
-  });
-  const detail = Object.fromEntries(
-    counters.map(({ scope, count }) => [scope.split(":")[0] ?? scope, `${count} of ${limitOf(scope)} a minute`]),
+  limits: BudgetLimits,
+  tokens: number,
+  at: Date | null = null,
+): Promise<StageResult<Reservation>> {
+  const lease = { id: newId(), scopes: [...new Set([SHOP_SCOPE, ...scopes])] };
+  const rows = lease.scopes.map((scope) => ({ scope, ...toColumns(limitsOf(scope, limits)) }));
+  const { refused, counted } = Charged.parse(
+    await callTenantFunction(
+      Prisma.sql`SELECT charge_budget(${shop.shopId}, ${lease.id}::uuid, ${JSON.stringify(rows)}::jsonb, ${tokens}::int, ${LEASE_S}::int, ${at}::timestamptz) AS result`,
+    ),
   );
-  return { value: undefined, verdict: "pass", detail };
+  if (refused) throw budgetExceeded(refused);
+  let settled: Promise<void> | undefined;
+  const settle = (used: number) => (settled ??= settleBudget(shop, lease, used, at));
+  return { value: { id: lease.id, settle }, verdict: "pass", detail: describe(counted, limits) };
 }
 
-/** Rows are locked in the order of their scope, so that two requests cannot wait for each other. */
-async function count(tx: TenantTx, shopId: string, scopes: readonly string[]): Promise<Counter[]> {
-  return tx.$queryRaw<Counter[]>`
-    INSERT INTO budget_window (shop_id, scope, window_start, count)
-    SELECT ${shopId}, scope, date_trunc('minute', now()), 1 FROM unnest(${scopes}::text[]) AS scope ORDER BY scope
-    ON CONFLICT (shop_id, scope, window_start) DO UPDATE SET count = budget_window.count + 1
-    RETURNING scope, count, ceil(extract(epoch FROM window_start + make_interval(secs => ${WINDOW_S}) - now()))::int AS retry_after_s`;
+/** A failure is logged only: the answer was given, and the reservation runs out by itself. */
+async function settleBudget(shop: ShopContext, { id, scopes }: Lease, tokens: number, at: Date | null): Promise<void> {
+  try {
+    await callTenantFunction(
+      Prisma.sql`SELECT settle_budget(${shop.shopId}, ${id}::uuid, ${scopes}::text[], ${tokens}::int, ${at}::timestamptz)::text AS result`,
+    );
+  } catch (error) {
+    logger.error({ err: error, shopId: shop.shopId }, "a call's budget could not be settled");
+  }
 }
 
-async function removeOldWindows(tx: TenantTx, shopId: string): Promise<void> {
-  await tx.$executeRaw`DELETE FROM budget_window WHERE shop_id = ${shopId} AND window_start < now() - interval '1 hour'`;
+/** "conversation:<id>" has the conversation's limits; what we have no name for, such as a member of staff, the conversation's pace. */
+function limitsOf(scope: string, limits: BudgetLimits): LimitBounds {
+  switch (kindOf(scope)) {
+    case "shop":
+      return limits.shop;
+    case "visitor":
+      return limits.visitor;
+    case "customer":
+      return limits.customer;
+    case "conversation":
+      return limits.conversation;
+    default:
+      return { ...limits.shop, requestsPerMinute: limits.conversation.requestsPerMinute };
+  }
 }
 
-function budgetExceeded({ scope, retry_after_s }: Counter, limit: number): AppError {
+const toColumns = ({ requestsPerMinute, tokensPerDay, streams }: LimitBounds) => ({
+  requests: requestsPerMinute,
+  tokens: tokensPerDay,
+  streams,
+});
+
+const kindOf = (scope: string) => scope.split(":")[0] ?? scope;
+
+function describe(counted: z.infer<typeof Charged>["counted"], limits: BudgetLimits): Record<string, string> {
+  return Object.fromEntries(
+    counted.map(({ scope, requests, tokens, streams }) => {
+      const limit = limitsOf(scope, limits);
+      return [
+        kindOf(scope),
+        `${requests} of ${limit.requestsPerMinute} a minute, ${tokens} of ${limit.tokensPerDay} tokens today, ${streams} of ${limit.streams} at once`,
+      ];
+    }),
+  );
+}
+
+const UNITS = { requests: "requests a minute", tokens: "tokens a day", streams: "answers at the same time" } as const;
+
+function budgetExceeded({ scope, what, limit, retryAfterS }: Refusal): AppError {
+  const wait = Math.max(1, retryAfterS);
   return new AppError("budget_exceeded", {
-    message: `${scope.split(":")[0]} is over its limit of ${limit} requests a minute`,
-    userMessage: `There are too many questions at once. Please try again in ${Math.max(1, retry_after_s)} seconds.`,
-    retryAfterS: Math.max(1, retry_after_s),
+    message: `${kindOf(scope)} is over its limit of ${limit} ${UNITS[what]}`,
+    userMessage: `The limit of ${limit} ${UNITS[what]} is reached. Please try again in ${describeWait(wait)}.`,
+    retryAfterS: wait,
   });
+}
+
+function describeWait(seconds: number): string {
+  if (seconds < 120) return `${seconds} seconds`;
+  return seconds < 7_200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3_600)} hours`;
 }

@@ -1,5 +1,6 @@
 import { AppError } from "~/lib/app-error";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { forgetCallEndpoints } from "./call-profile.server";
 import type { Endpoint } from "./endpoint";
 import { getCallRecord } from "./get-call-record.server";
 import { resolveEndpoints } from "./resolve-endpoints.server";
@@ -26,6 +27,7 @@ export function checkModel(shop: ShopContext): Promise<ModelCheck> {
 /** Forgets what was found, after the shop's model servers have changed. */
 export function forgetModelCheck(shop: ShopContext): void {
   cache.delete(shop.shopId);
+  forgetCallEndpoints(shop);
 }
 
 async function check(shop: ShopContext): Promise<ModelCheck> {

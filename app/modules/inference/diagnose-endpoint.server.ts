@@ -1,7 +1,7 @@
 import { withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
+import { getCallProfile } from "./call-profile.server";
 import { chargeBudget } from "./charge-budget.server";
 import { saveDefaultCheck } from "./default-check.server";
 import { recordDoctorCalls } from "./doctor-ledger.server";
@@ -11,6 +11,8 @@ import type { Endpoint } from "./endpoint";
 import { getEndpoint } from "./resolve-endpoints.server";
 
 const BUDGET_SCOPE = "doctor";
+/** More than what a visit costs: a dozen short questions, and a long answer that is left early. */
+const VISIT_TOKENS = 4_000;
 
 /**
  * The doctor's visit to a model server of the shop, or to the operator's ("default"), told while it runs; its calls are in the log like every
@@ -22,8 +24,20 @@ export async function* diagnoseEndpoint(
   id: string,
   signal: AbortSignal,
 ): AsyncGenerator<DoctorEvent, void, undefined> {
-  const [endpoint, settings] = await Promise.all([getEndpoint(shop, id), getShopSettings(shop)]);
-  await chargeBudget(shop, [BUDGET_SCOPE], settings.requestLimitPerMinute);
+  const [endpoint, { limits }] = await Promise.all([getEndpoint(shop, id), getCallProfile(shop)]);
+  const { value: budget } = await chargeBudget(shop, [BUDGET_SCOPE], limits, VISIT_TOKENS);
+  try {
+    yield* visitEndpoint(shop, endpoint, signal);
+  } finally {
+    await budget.settle(VISIT_TOKENS);
+  }
+}
+
+async function* visitEndpoint(
+  shop: ShopContext,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): AsyncGenerator<DoctorEvent, void, undefined> {
   for await (const event of runDoctor(endpoint, { signal, ledger: recordDoctorCalls(shop, endpoint) })) {
     if (event.type === "report") await saveReport(shop, endpoint, event.report);
     yield event;

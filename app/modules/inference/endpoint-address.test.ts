@@ -188,8 +188,7 @@ describe("what is refused", () => {
   });
 
   it.each(FORBIDDEN)("always: %s, %s", (_name, address) => {
-    for (const policy of [strict, lenient])
-      expect(reasonOf(checkEndpointAddress(address, policy))).toMatch(/\.$/);
+    for (const policy of [strict, lenient]) expect(reasonOf(checkEndpointAddress(address, policy))).toMatch(/\.$/);
   });
 });
 

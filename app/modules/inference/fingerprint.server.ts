@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Endpoint } from "./endpoint";
+import { getEndpointHealth } from "./health/endpoint-health.server";
 import { getModelClient } from "./model-client.server";
 
 const CACHE_MS = 5 * 60_000;
@@ -9,7 +10,11 @@ const MAX_BODY_CHARS = 262_144;
 const MAX_CHARS = 300;
 
 /** llama.cpp's GET /props (tools/server/README.md) and vLLM's GET /version (vllm/entrypoints). */
-const LlamaProps = z.object({ model_path: z.string().optional(), build_info: z.string() });
+const LlamaProps = z.object({
+  model_path: z.string().optional(),
+  build_info: z.string(),
+  total_slots: z.number().int().min(1).optional(),
+});
 const VllmVersion = z.object({ version: z.string() });
 
 type Cached = { readonly value: Promise<string | null>; readonly expiresAt: number };
@@ -47,6 +52,7 @@ export function describeFingerprint(
 async function ask(endpoint: Endpoint): Promise<string | null> {
   const props = LlamaProps.safeParse(await getJson(endpoint, "props"));
   if (props.success) {
+    getEndpointHealth(endpoint).slots = props.data.total_slots ?? null;
     const file = props.data.model_path?.split(/[\\/]/).at(-1);
     return `llama.cpp ${props.data.build_info}${file ? `, ${file}` : ""}`;
   }

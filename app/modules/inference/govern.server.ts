@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import { logger } from "~/logger.server";
 import { AppError } from "~/lib/app-error";
-import { getShop } from "~/modules/tenancy/get-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
 import { callModel, startReply } from "./call-model.server";
 import { describeReply, toOutcome, type Answer } from "./call-outcome";
 import type { RecordedPurpose } from "./call-record";
 import { newCallSecrets } from "./call-secrets.server";
-import { chargeBudget } from "./charge-budget.server";
+import { getCallEndpoints, getCallProfile } from "./call-profile.server";
+import { CALL_TIMEOUTS, type CallTimeouts } from "./call-timeouts";
+import { chargeBudget, type Reservation } from "./charge-budget.server";
 import { checkValue } from "./check-value";
 import { cleanRequest } from "./clean";
 import type { Endpoint } from "./endpoint";
@@ -16,18 +16,19 @@ import { describeFingerprint, getServerFingerprint } from "./fingerprint.server"
 import { finishCall } from "./finish-call.server";
 import { toGateOptions } from "./gate-options";
 import type { GovernedEvent, GovernedRequest } from "./inference-types";
-import { resolveEndpoints } from "./resolve-endpoints.server";
 import { recordCall, recordFailover } from "./record-call.server";
 import { redactRequest } from "./redact-request.server";
 import { ReleaseGate, type GateOptions } from "./release-gate";
 import { toRequestBody } from "./request-body";
 import { spotlight } from "./spotlight";
 import { StageLog } from "./stage-log";
+import { estimateRequest, usedTokens } from "./token-use";
 
 export type GovernOptions = {
   /** Instead of the shop's own, in this order. */
   readonly endpoints?: readonly Endpoint[];
   readonly recordAs?: RecordedPurpose;
+  readonly timeouts?: Partial<CallTimeouts>;
 };
 
 /**
@@ -43,12 +44,32 @@ export async function* govern(
 ): AsyncGenerator<GovernedEvent, void, undefined> {
   requireOwnConversation(shop, request);
   const log = new StageLog();
-  const [settings, { country }] = await Promise.all([getShopSettings(shop), getShop(shop)]);
-  await log.run("budget", () => chargeBudget(shop, request.budgetScopes, settings.requestLimitPerMinute));
+  const { limits, country } = await getCallProfile(shop);
+  const budget = await log.run("budget", () =>
+    chargeBudget(shop, request.budgetScopes, limits, estimateRequest(request)),
+  );
+  try {
+    yield* callInStages(shop, request, options, { log, country, budget });
+  } finally {
+    // Settled already, unless something failed before the call was made: that used nothing.
+    await budget.settle(0);
+  }
+}
+
+/** What all stages of one call share. */
+type Call = { readonly log: StageLog; readonly country: string; readonly budget: Reservation };
+
+/** The stages after the budget. */
+async function* callInStages(
+  shop: ShopContext,
+  request: GovernedRequest,
+  options: GovernOptions,
+  { log, country, budget }: Call,
+): AsyncGenerator<GovernedEvent, void, undefined> {
   const cleaned = await log.run("clean", () => cleanRequest(request));
   const redacted = await log.run("redact", () => redactRequest(shop, { ...request, ...cleaned, country }));
   const prompt = await log.run("spotlight", () => spotlight({ ...request, ...redacted }, newCallSecrets()));
-  const [first, ...others] = options.endpoints ?? (await resolveEndpoints(shop, request.purpose));
+  const [first, ...others] = options.endpoints ?? (await getCallEndpoints(shop, request.purpose));
   const toBody = (endpoint: Endpoint) => toRequestBody(endpoint, request, prompt);
   const toRecord = <T extends Endpoint | null>(endpoint: T) => ({
     conversationId: request.conversationId,
@@ -74,8 +95,18 @@ export async function* govern(
   try {
     yield { type: "call", callId };
     const onFailover = (endpoint: Endpoint) => recordFailover(shop, callId, toRecord(endpoint));
-    const endpoints = first ? [first, ...others] : [];
-    const texts = callModel({ endpoints, toBody, onFailover, signal: request.signal }, answer.reply);
+    const texts = callModel(
+      {
+        shopId: shop.shopId,
+        endpoints: first ? [first, ...others] : [],
+        toBody,
+        onFailover,
+        signal: request.signal,
+        timeouts: { ...CALL_TIMEOUTS, ...options.timeouts },
+        isForced: options.recordAs === "check",
+      },
+      answer.reply,
+    );
     yield* release(texts, answer, request.schema && { zod: request.schema.zod, checks });
   } catch (error) {
     logger.error({ err: error, callId }, "an answer could not be checked");
@@ -83,7 +114,7 @@ export async function* govern(
     answer.reply.isRead = true;
     yield* answer.gate.close();
   } finally {
-    await finish(shop, request, answer, log);
+    await finish(shop, request, answer, { log, country, budget });
   }
   yield { type: "end", outcome: toOutcome(answer) };
 }
@@ -109,18 +140,21 @@ async function* release(
 /** Also runs when the reader stops reading: then nothing was thrown, and the answer was not read to its end. */
 async function finish(
   shop: ShopContext,
-  { conversationId }: GovernedRequest,
+  request: GovernedRequest,
   answer: Answer,
-  log: StageLog,
+  { log, budget }: Call,
 ): Promise<void> {
   const { reply, gate } = answer;
   if (!reply.isRead) reply.failure = { code: "aborted", reason: "reader_left", retryable: false };
   const { completion, endpoint, startedAt } = reply;
-  const server = endpoint && completion.text !== "" ? await getServerFingerprint(endpoint) : null;
+  // A server that failed is not asked any more: its reader would wait for that, too.
+  const mayAsk = completion.text !== "" && (reply.failure === null || reply.failure.code === "aborted");
+  const server = endpoint && mayAsk ? await getServerFingerprint(endpoint) : null;
+  const settled = budget.settle(usedTokens(reply, request));
   await finishCall(shop, {
     outcome: toOutcome(answer),
     completion,
-    conversationId,
+    conversationId: request.conversationId,
     verdicts: [
       ...log.verdicts,
       describeReply(reply),
@@ -130,6 +164,7 @@ async function finish(
     fingerprint: describeFingerprint(server, completion.model, completion.systemFingerprint),
     totalMs: Math.round(performance.now() - startedAt),
   });
+  await settled;
 }
 
 /** A shopper's call can only use the placeholders of their own conversation. @throws AppError `forbidden`. */

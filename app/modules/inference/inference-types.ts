@@ -114,7 +114,9 @@ export type CallOutcome = {
   readonly value?: unknown;
   readonly withheld: readonly { readonly sentence: number; readonly reason: WithheldReason }[];
   readonly finishReason: string | null;
-  readonly errorCode: "model_failed" | "model_unavailable" | "model_timeout" | "aborted" | null;
+  readonly errorCode: "model_failed" | "model_unavailable" | "model_busy" | "model_timeout" | "aborted" | null;
+  /** Seconds after which a new try makes sense; only where the model was busy or known to be away. */
+  readonly retryAfterS?: number;
 };
 
 /** What a stream yields, in order: call, text*, end. Only checked text is ever yielded. */

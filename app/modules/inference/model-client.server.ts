@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import OpenAI from "openai";
+import { CALL_TIMEOUTS } from "./call-timeouts";
 import type { Endpoint } from "./endpoint";
 import { checkEndpointAddress } from "./endpoint-address";
 import { createLockedFetch, type LockedFetch } from "./locked-fetch.server";
 
 export type ModelClient = { readonly openai: OpenAI; readonly fetch: LockedFetch["fetch"] };
 
-export const TOTAL_TIMEOUT_MS = 120_000;
 const MAX_CLIENTS = 200;
 
 const clients = new Map<string, { client: ModelClient; close: LockedFetch["close"] }>();
@@ -16,7 +16,7 @@ const clients = new Map<string, { client: ModelClient; close: LockedFetch["close
  * @throws Error when the address is not allowed.
  */
 export function getModelClient(endpoint: Endpoint): ModelClient {
-  const key = keyOf(endpoint);
+  const key = endpointKey(endpoint);
   const known = clients.get(key);
   if (known) {
     clients.delete(key);
@@ -55,13 +55,14 @@ function makeClient(endpoint: Endpoint): { client: ModelClient; close: LockedFet
     webhookSecret: null,
     fetch,
     maxRetries: 0,
-    timeout: TOTAL_TIMEOUT_MS,
+    timeout: CALL_TIMEOUTS.totalMs,
     logLevel: "off",
   });
   return { client: { openai, fetch }, close };
 }
 
-function keyOf({ baseUrl, apiKey, allowPrivate }: Endpoint): string {
+/** Tells one server under one key from another; says nothing of the key. */
+export function endpointKey({ baseUrl, apiKey, allowPrivate }: Endpoint): string {
   return createHash("sha256")
     .update(JSON.stringify([baseUrl, apiKey, allowPrivate]))
     .digest("hex");

@@ -34,6 +34,8 @@ export function probeProblem({ state, errorCode }: CallOutcome): string | null {
   if (state === "complete") return null;
   if (errorCode === "aborted" || errorCode === "model_timeout")
     return "The model server did not answer within 10 seconds. It may still be loading its model, or be too busy.";
+  if (errorCode === "model_busy")
+    return "The model server is busy with other answers, and the line before it is full. Try again in a minute.";
   if (errorCode === "model_unavailable")
     return "The model server cannot be reached. Check that it runs, and its address.";
   return state === "cut"

@@ -1,14 +1,21 @@
 import type OpenAI from "openai";
 import type { ModelClient } from "./model-client.server";
-import { TOTAL_TIMEOUT_MS } from "./model-client.server";
+import type { CallTimeouts } from "./call-timeouts";
 import type { Deadline } from "./model-failure";
 
-const FIRST_TOKEN_TIMEOUT_MS = 20_000;
-const BETWEEN_TOKENS_TIMEOUT_MS = 15_000;
 /** No honest token of any tokeniser is longer on average: an answer beyond this ignores its limit. */
 const MAX_CHARS_PER_TOKEN = 16;
 
 export type RequestBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
+
+/** What ends an attempt before the model does. */
+export type Patience = {
+  /** Aborted when the reader leaves. */
+  readonly signal: AbortSignal;
+  readonly timeouts: CallTimeouts;
+  /** Asked whenever nothing has come for a while. */
+  readonly isAlive: () => Promise<boolean>;
+};
 
 /** What one attempt has brought so far; filled while its text is read. */
 export type Completion = {
@@ -46,10 +53,10 @@ export async function* readCompletion(
   { openai }: ModelClient,
   body: RequestBody,
   completion: Completion,
-  signal: AbortSignal,
+  patience: Patience,
 ): AsyncGenerator<string, void, undefined> {
   const startedAt = performance.now();
-  const timer = new DeadlineTimer(completion, signal);
+  const timer = new DeadlineTimer(completion, patience);
   try {
     const stream = await openai.chat.completions.create(body, { signal: timer.signal });
     for await (const chunk of stream) {
@@ -89,18 +96,24 @@ function hasOtherOutput(chunk: OpenAI.Chat.ChatCompletionChunk): boolean {
 class DeadlineTimer {
   readonly #controller = new AbortController();
   readonly #completion: Completion;
-  readonly #reader: AbortSignal;
+  readonly #patience: Patience;
   readonly #onLeave = () => this.end("reader_left");
   readonly #total: NodeJS.Timeout;
+  readonly #silence: NodeJS.Timeout;
   #next: NodeJS.Timeout;
+  #hasBegun = false;
+  #isOver = false;
+  #chunks = 0;
 
-  constructor(completion: Completion, reader: AbortSignal) {
+  constructor(completion: Completion, patience: Patience) {
+    const { signal, timeouts } = patience;
     this.#completion = completion;
-    this.#reader = reader;
-    this.#total = setTimeout(() => this.end("total"), TOTAL_TIMEOUT_MS);
-    this.#next = setTimeout(() => this.end("first_token"), FIRST_TOKEN_TIMEOUT_MS);
-    if (reader.aborted) this.end("reader_left");
-    else reader.addEventListener("abort", this.#onLeave, { once: true });
+    this.#patience = patience;
+    this.#total = setTimeout(() => this.end("total"), timeouts.totalMs);
+    this.#next = setTimeout(() => this.end("first_token"), timeouts.firstTokenMs);
+    this.#silence = setTimeout(() => void this.#askIfAlive(), timeouts.silenceMs);
+    if (signal.aborted) this.end("reader_left");
+    else signal.addEventListener("abort", this.#onLeave, { once: true });
   }
 
   get signal(): AbortSignal {
@@ -109,9 +122,14 @@ class DeadlineTimer {
 
   /** Something arrived: from the first token on, the next must come sooner. */
   extend(hasBegun: boolean): void {
-    if (!hasBegun || this.#controller.signal.aborted) return;
+    if (this.#isOver) return;
+    this.#chunks += 1;
+    this.#silence.refresh();
+    if (!hasBegun) return;
+    if (this.#hasBegun) return void this.#next.refresh();
+    this.#hasBegun = true;
     clearTimeout(this.#next);
-    this.#next = setTimeout(() => this.end("between_tokens"), BETWEEN_TOKENS_TIMEOUT_MS);
+    this.#next = setTimeout(() => this.end("between_tokens"), this.#patience.timeouts.betweenTokensMs);
   }
 
   /** Stops the request; only the first reason counts. */
@@ -124,8 +142,18 @@ class DeadlineTimer {
 
   /** The attempt is over: an abort now would only close a connection that the next call can use. */
   stop(): void {
+    this.#isOver = true;
     clearTimeout(this.#total);
     clearTimeout(this.#next);
-    this.#reader.removeEventListener("abort", this.#onLeave);
+    clearTimeout(this.#silence);
+    this.#patience.signal.removeEventListener("abort", this.#onLeave);
+  }
+
+  async #askIfAlive(): Promise<void> {
+    const before = this.#chunks;
+    const isAlive = await this.#patience.isAlive();
+    if (this.#isOver) return;
+    if (isAlive || this.#chunks !== before) this.#silence.refresh();
+    else this.end("unresponsive");
   }
 }

@@ -1,3 +1,4 @@
+import type { SecondOpinion } from "./ask-presidio.server";
 import type { RedactedRequest, RedactInput } from "./redact-request.server";
 import { compileKnownValues } from "./redaction/known-values";
 import { defuseLookalikes, type Placeholders } from "./redaction/placeholders";
@@ -12,11 +13,13 @@ import type { StageResult } from "./stage-log";
 export function redactParts(
   input: Omit<RedactInput, "conversationId">,
   placeholders: Placeholders,
+  second: SecondOpinion,
 ): StageResult<RedactedRequest> {
   const context = {
     known: compileKnownValues(input.knownValues),
     terms: compileProtectedTerms(input.protectedTerms),
     country: input.country,
+    alsoFound: (text: string) => second.spans.get(text) ?? [],
   };
   const counts: Record<string, number> = {};
   const redact = (text: string) => {
@@ -30,7 +33,14 @@ export function redactParts(
     return { ...item, title: change(item.title), text: change(item.text) };
   });
   const changed = Object.keys(counts).length > 0;
-  return { value: { turns, evidence, placeholders }, verdict: changed ? "changed" : "pass", detail: counts };
+  const detail = second.state === "off" ? counts : { ...counts, presidio: second.state };
+  return { value: { turns, evidence, placeholders }, verdict: changed ? "changed" : "pass", detail };
+}
+
+/** Every text that `redactParts` looks for personal data in, as the detectors get to see it. */
+export function textsToRedact({ turns, evidence }: Pick<RedactInput, "turns" | "evidence">): string[] {
+  const orders = evidence.filter(({ kind }) => kind === "order").flatMap(({ title, text }) => [title, text]);
+  return [...turns.map(({ content }) => content), ...orders].map((text) => defuseLookalikes(text).text);
 }
 
 function countInto(counts: Record<string, number>, { spans, lookalikes }: Redacted): void {

@@ -3,10 +3,11 @@ import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import type { FieldRef } from "~/modules/vault/vault-types";
+import { askPresidio } from "./ask-presidio.server";
 import { callSubject } from "./call-subject";
 import type { Evidence, GovernedRequest, Turn } from "./inference-types";
 import { Placeholders, SavedPlaceholders } from "./redaction/placeholders";
-import { redactParts } from "./redact-parts";
+import { redactParts, textsToRedact } from "./redact-parts";
 import type { StageResult } from "./stage-log";
 
 export type RedactInput = Pick<GovernedRequest, "conversationId" | "knownValues" | "protectedTerms"> & {
@@ -28,10 +29,12 @@ export type RedactedRequest = {
  */
 export async function redactRequest(shop: ShopContext, input: RedactInput): Promise<StageResult<RedactedRequest>> {
   const { conversationId } = input;
-  if (conversationId === undefined) return redactParts(input, new Placeholders());
+  // Before the transaction: none is held while another server is asked.
+  const second = await askPresidio(textsToRedact(input));
+  if (conversationId === undefined) return redactParts(input, new Placeholders(), second);
   return withTenant(shop, async (tx) => {
     const placeholders = await loadPlaceholders(tx, shop, conversationId);
-    const result = redactParts(input, placeholders);
+    const result = redactParts(input, placeholders, second);
     if (placeholders.changed) await savePlaceholders(tx, shop, conversationId, placeholders);
     return result;
   });

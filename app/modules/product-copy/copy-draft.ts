@@ -18,6 +18,7 @@ export type DraftState = (typeof DRAFT_STATES)[number];
 export const DRAFT_NOTES = [
   "model_failed",
   "model_unavailable",
+  "model_busy",
   "model_timeout",
   "refused",
   "withheld",

@@ -59,9 +59,14 @@ async function* readAnswer(
     if (event.type === "end") {
       yield* take(filter.end(), progress);
       progress.outcome = event.outcome;
+      const { errorCode, retryAfterS } = event.outcome;
+      if (errorCode === "model_busy") yield { type: "error", message: busy(retryAfterS) };
     }
   }
 }
+
+const busy = (retryAfterS = 1) =>
+  `The model server is busy with other answers. Try again in about ${retryAfterS} ${retryAfterS === 1 ? "second" : "seconds"}; until then there is a draft composed from the product's facts.`;
 
 function* take({ text, removed }: Filtered, progress: Progress): Generator<CopyEvent, void, undefined> {
   progress.text += text;

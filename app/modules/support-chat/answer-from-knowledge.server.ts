@@ -12,7 +12,7 @@ import { startJudgedAnswer, type JudgedAnswer } from "./judged-answer";
 import { loadKnownValues } from "./load-known-values.server";
 import { groundedInstructions, GROUNDED_PROMPT_VERSION } from "./prompts";
 import { toSearchQuery } from "./search-query";
-import { subjectOf } from "./shopper";
+import { budgetScopesOf } from "./shopper";
 import { languageOf, textsFor } from "./texts";
 import { NO_ATTACHMENTS, say, type Step, type Turn } from "./turn";
 
@@ -111,7 +111,7 @@ async function toRequest(turn: Turn, found: Found): Promise<GovernedRequest | nu
         .flatMap(({ title, vendor, variants }) => [title, vendor, ...variants.map(({ sku }) => sku)])
         .filter((term) => term !== ""),
       conversationId: turn.conversationId,
-      budgetScopes: [subjectOf(turn.conversationId)],
+      budgetScopes: budgetScopesOf(turn.shop),
       maxOutputTokens: MAX_OUTPUT_TOKENS,
       temperature: 0,
       signal: turn.signal,
@@ -119,8 +119,12 @@ async function toRequest(turn: Turn, found: Found): Promise<GovernedRequest | nu
   );
 }
 
-/** Cut and withheld only where the reader sees a gap: an answer that was completed from the evidence has none. */
+/**
+ * Cut when the model was, once it had been heard: whatever was put in its place. Withheld only where the reader sees a gap; an answer that was
+ * made from the evidence alone has none.
+ */
 function statusOf(outcome: CallOutcome | null, answer: JudgedAnswer) {
+  if (outcome?.state === "cut" && answer.isModelShown()) return "cut";
   if (!answer.isModelUseful() || outcome === null) return "complete";
   if (outcome.state !== "complete") return "cut";
   return outcome.withheld.length > 0 ? "withheld" : "complete";

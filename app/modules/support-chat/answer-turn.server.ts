@@ -6,13 +6,14 @@ import { answerOrderStatus } from "./answer-order-status.server";
 import type { ChatEvent, TurnRequest } from "./chat-protocol";
 import { claimTurn, type TurnClaim } from "./claim-turn.server";
 import { finishTurn } from "./finish-turn.server";
-import { handOver } from "./hand-over.server";
+import { handOver, handOverSpent } from "./hand-over.server";
 import { routeIntent } from "./intent";
 import { textsFor } from "./texts";
 import { say, type Reply, type Step, type Turn } from "./turn";
 
 const BUSY_POLL_MS = 500;
 const MAX_BUSY_POLLS = 40;
+const DEFAULT_RETRY_S = 60;
 
 /** Events of one turn: status and text while it is written, then attachments and done, or one error. */
 export type TurnEvents = (signal: AbortSignal) => AsyncGenerator<ChatEvent, void, undefined>;
@@ -52,7 +53,7 @@ async function* write(turn: Turn, turnId: string): AsyncGenerator<ChatEvent, voi
   let reply: Reply = { status: "cut", attachments: null };
   let isStored = false;
   try {
-    for await (const step of respond(turn)) {
+    for await (const step of respondWithinBudget(turn)) {
       if (step.type === "call") said.callId = step.callId;
       else if (step.type === "reply") reply = step.reply;
       else {
@@ -79,6 +80,22 @@ async function* write(turn: Turn, turnId: string): AsyncGenerator<ChatEvent, voi
   }
 }
 
+/** A chat that is over a budget goes to a person, in words of ours, instead of failing; what was said before that stays. */
+async function* respondWithinBudget(turn: Turn): AsyncGenerator<Step, void, undefined> {
+  let hasText = false;
+  try {
+    if (turn.overBudgetS !== undefined && turn.state !== "human") return yield* handOverSpent(turn, turn.overBudgetS);
+    for await (const step of respond(turn)) {
+      hasText ||= step.type === "text";
+      yield step;
+    }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "budget_exceeded") throw error;
+    if (hasText) yield { type: "text", text: "\n\n" };
+    yield* handOverSpent(turn, error.retryAfterS ?? DEFAULT_RETRY_S);
+  }
+}
+
 /** The strategy for what the shopper wants. */
 function respond(turn: Turn): AsyncIterable<Step> | Iterable<Step> {
   const texts = textsFor(turn.locale);
@@ -100,8 +117,6 @@ function respond(turn: Turn): AsyncIterable<Step> | Iterable<Step> {
 
 function failure(error: unknown, turn: Turn): ChatEvent {
   const texts = textsFor(turn.locale);
-  if (error instanceof AppError && error.code === "budget_exceeded")
-    return errorEvent(error.code, texts.tooMany, error.retryAfterS ?? null);
   logger.error(
     { err: error, shop: turn.shop.shopId, conversationId: turn.conversationId },
     "a turn could not be answered",

@@ -13,6 +13,8 @@ import type { ConversationState, Turn } from "./turn";
 const MAX_HISTORY_MESSAGES = 12;
 const MAX_MODEL_HISTORY = 6;
 const WINDOW_S = 60;
+/** Times the limit, from which on messages are refused instead of being kept for a person. */
+const FLOOD_FACTOR = 3;
 /** An answer that has been in the writing for longer was lost with its process. */
 const STALE_AFTER_MS = 120_000;
 
@@ -37,7 +39,7 @@ export async function claimTurn(shop: ShopContext, input: TurnRequest): Promise<
     const { conversationId, customerId } = requireShopper(shop);
     const conversation = await findConversation(tx, shop, conversationId);
     const messages = await listMessages(tx, shop, conversationId, MAX_HISTORY_MESSAGES);
-    const isNew = await storeQuestion(
+    const { isNew, isOver } = await storeQuestion(
       tx,
       shop,
       input,
@@ -59,6 +61,7 @@ export async function claimTurn(shop: ShopContext, input: TurnRequest): Promise<
         customerId,
         text,
         history: toHistory(earlier).slice(-MAX_MODEL_HISTORY),
+        ...(isOver ? { overBudgetS: WINDOW_S } : {}),
       },
     };
   });
@@ -75,26 +78,29 @@ export function toState(state: string): ConversationState {
   return state === "waiting" || state === "human" || state === "closed" ? state : "assistant";
 }
 
-/** True when the message is new; the limit counts new ones only. */
+/**
+ * Whether the message is new, and over the limit, which counts new ones only. What is a little over is kept for the person who takes over;
+ * a flood is not.
+ */
 async function storeQuestion(
   tx: TenantTx,
   shop: ShopContext,
   input: TurnRequest,
   limitPerMinute: number,
   locale: string,
-): Promise<boolean> {
+): Promise<{ isNew: boolean; isOver: boolean }> {
   const { conversationId } = requireShopper(shop);
   const id = turnMessageId(conversationId, input.turnId, "shopper");
   const body = await encryptBody(tx, shop, conversationId, id, input.text);
   const row = { shopId: shop.shopId, id, conversationId, turnId: input.turnId, author: "shopper", body };
   const { count } = await tx.message.createMany({ data: [row], skipDuplicates: true });
-  if (count === 0) return false;
+  if (count === 0) return { isNew: false, isOver: false };
   const since = new Date(Date.now() - WINDOW_S * 1_000);
   const recent = await tx.message.count({
     where: { shopId: shop.shopId, conversationId, author: "shopper", createdAt: { gte: since } },
   });
-  if (recent > limitPerMinute) throw tooMany(locale);
-  return true;
+  if (recent > limitPerMinute * FLOOD_FACTOR) throw tooMany(locale);
+  return { isNew: true, isOver: recent > limitPerMinute };
 }
 
 function tooMany(locale: string): AppError {

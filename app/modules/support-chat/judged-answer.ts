@@ -8,6 +8,8 @@ export type JudgedAnswer = {
   readonly add: (text: string) => string;
   /** Ends the answer: `isWhole` tells whether the model's last sentence was finished. Gives what is still to be shown. */
   readonly end: (isWhole: boolean) => string;
+  /** True when a sentence of the model was shown. */
+  readonly isModelShown: () => boolean;
   /** True when the shown sentences of the model answer the question by themselves. */
   readonly isModelUseful: () => boolean;
   /** Evidence ids in the order of their citation marks. */
@@ -66,6 +68,7 @@ export function startJudgedAnswer(ground: Ground): JudgedAnswer {
       const rest = `${take(true)}${closeMark()}`;
       return answersQuestion(said, ground) ? rest : `${rest}${complete()}`;
     },
+    isModelShown: () => said.length > 0,
     isModelUseful: () => answersQuestion(said, ground),
     cited: () => cited,
   };

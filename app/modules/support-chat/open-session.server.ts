@@ -5,7 +5,13 @@ import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import { getShop } from "~/modules/tenancy/get-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
-import { issueVisitorToken, shopperContext, verifyVisitorToken } from "~/modules/tenancy/visitor-token.server";
+import { visitorKey } from "~/modules/tenancy/visitor-key.server";
+import {
+  issueVisitorToken,
+  shopperContext,
+  verifyVisitorToken,
+  type VisitorClaims,
+} from "~/modules/tenancy/visitor-token.server";
 import type { SessionRequest, SessionResponse } from "./chat-protocol";
 import { toState } from "./claim-turn.server";
 import { listMessages } from "./list-messages.server";
@@ -20,15 +26,24 @@ export type Visitor = { readonly shopId: string; readonly customerId: string | n
 
 /**
  * Opens the chat for a visitor: their own conversation again, when the resume token is of the same shop and the same customer (or of the
- * same guest), else a new one. Logging in or out therefore always starts a new conversation.
+ * same guest), else a new one. Logging in or out therefore always starts a new conversation. `forwardedFor` is the proxy's header of that name.
  */
-export async function openSession(visitor: Visitor, input: SessionRequest): Promise<SessionResponse> {
-  const conversationId = findResumable(visitor, input.resumeToken) ?? newId();
+export async function openSession(
+  visitor: Visitor,
+  input: SessionRequest,
+  forwardedFor: string | null = null,
+): Promise<SessionResponse> {
+  const resumed = findResumable(visitor, input.resumeToken);
+  const conversationId = resumed?.conversationId ?? newId();
   const shop = shopperContext({ ...visitor, conversationId });
   const locale = toLocale(input.locale);
   const [{ name }, { greeting }] = await Promise.all([getShop(shop), getShopSettings(shop)]);
   const conversation = await withTenant(shop, (tx) => resumeOrCreate(tx, shop, visitor, conversationId, locale));
-  const claims = { ...visitor, conversationId: conversation.id };
+  const claims = {
+    ...visitor,
+    conversationId: conversation.id,
+    visitor: visitorKey(visitor.shopId, forwardedFor, resumed?.visitor),
+  };
   const texts = textsFor(locale);
   return {
     token: issueVisitorToken(claims, BEARER_TTL_S, "bearer"),
@@ -42,11 +57,9 @@ export async function openSession(visitor: Visitor, input: SessionRequest): Prom
   };
 }
 
-function findResumable(visitor: Visitor, resumeToken: string | undefined): string | null {
+function findResumable(visitor: Visitor, resumeToken: string | undefined): VisitorClaims | null {
   const claims = resumeToken === undefined ? null : verifyVisitorToken(resumeToken, "resume");
-  return claims && claims.shopId === visitor.shopId && claims.customerId === visitor.customerId
-    ? claims.conversationId
-    : null;
+  return claims && claims.shopId === visitor.shopId && claims.customerId === visitor.customerId ? claims : null;
 }
 
 async function resumeOrCreate(

@@ -1,4 +1,5 @@
 import { AppError } from "~/lib/app-error";
+import { customerKey } from "~/modules/tenancy/visitor-key.server";
 import type { Actor, ShopContext } from "~/modules/tenancy/shop-context";
 
 export type Shopper = Extract<Actor, { kind: "shopper" }>;
@@ -17,6 +18,16 @@ export function requireShopper(shop: ShopContext): Shopper {
 
 /** Whose key encrypts a conversation's messages, call records and placeholders. */
 export const subjectOf = (conversationId: string) => `conversation:${conversationId}`;
+
+/** Who pays for a shopper's call, beside the shop: their conversation, their browser and their customer account; none by a name or an address. */
+export function budgetScopesOf(shop: ShopContext): string[] {
+  const { conversationId, customerId, visitor } = requireShopper(shop);
+  return [
+    subjectOf(conversationId),
+    ...(visitor === undefined ? [] : [`visitor:${visitor}`]),
+    ...(customerId === null ? [] : [`customer:${customerKey(shop.shopId, customerId)}`]),
+  ];
+}
 
 /** The answer for a conversation that is gone, never was, or belongs to somebody else: the same for all three. */
 export function conversationNotFound(): AppError {

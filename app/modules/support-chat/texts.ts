@@ -12,6 +12,8 @@ export type ChatTexts = {
   readonly contactAt: (contact: string) => string;
   readonly waiting: string;
   readonly alreadyWithPerson: string;
+  /** `wait`: how long, in words. */
+  readonly overBudget: (wait: string) => string;
   readonly logInForOrders: string;
   readonly orderNotFound: (name: string) => string;
   readonly noOrders: string;
@@ -46,6 +48,8 @@ const EN: ChatTexts = {
   contactAt: (contact) => `You can also reach the shop at ${contact}.`,
   waiting:
     "I have marked this conversation for the shop's team. I cannot promise how soon somebody will read it, and you can go on asking me in the meantime.",
+  overBudget: (wait) =>
+    `That was a lot for me, and I cannot answer more right now. I have marked this conversation for the shop's team, so that a person can go on with your question. You can also ask me again in ${wait}.`,
   alreadyWithPerson: "A person from the shop has taken over this conversation and will see your message.",
   logInForOrders:
     "I can only look up orders for the customer they belong to. Please log in to your account, then ask me again.",
@@ -89,6 +93,8 @@ const DE: ChatTexts = {
   contactAt: (contact) => `Sie erreichen den Shop auch unter ${contact}.`,
   waiting:
     "Ich habe dieses Gespräch für das Team des Shops vorgemerkt. Wie bald es jemand liest, kann ich nicht versprechen; bis dahin können Sie mich weiter fragen.",
+  overBudget: (wait) =>
+    `Das war viel für mich, und ich kann gerade nicht weiter antworten. Ich habe dieses Gespräch für das Team des Shops vorgemerkt, damit ein Mensch Ihre Frage übernehmen kann. Sie können mich auch in ${wait} noch einmal fragen.`,
   alreadyWithPerson: "Jemand aus dem Shop hat dieses Gespräch übernommen und sieht Ihre Nachricht.",
   logInForOrders:
     "Bestellungen kann ich nur für die Person nachsehen, der sie gehören. Bitte melden Sie sich in Ihrem Konto an und fragen Sie dann noch einmal.",

@@ -14,6 +14,8 @@ export type Turn = {
   readonly text: string;
   /** Earlier messages, oldest first; never one that shows an order. */
   readonly history: readonly HistoryTurn[];
+  /** Set when this conversation asks faster than it may: seconds after which it may go on. */
+  readonly overBudgetS?: number;
   /** Aborted when the reader leaves. */
   readonly signal: AbortSignal;
 };

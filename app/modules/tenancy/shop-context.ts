@@ -1,7 +1,13 @@
 /** Who acts: shown in the audit log, never taken from a body or a header. */
 export type Actor =
   | { readonly kind: "staff"; readonly id: string }
-  | { readonly kind: "shopper"; readonly conversationId: string; readonly customerId: string | null }
+  | {
+      readonly kind: "shopper";
+      readonly conversationId: string;
+      readonly customerId: string | null;
+      /** Names the visitor for budgets only (visitor-key.server.ts). */
+      readonly visitor?: string;
+    }
   | { readonly kind: "system"; readonly name: string };
 
 declare const minted: unique symbol;

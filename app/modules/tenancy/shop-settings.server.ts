@@ -3,7 +3,19 @@ import { parseInput } from "~/lib/parse-input";
 import { AppError } from "~/lib/app-error";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "./shop-context";
+import { checkBounds } from "./limit-bounds.server";
 import { ShopSettings, type ShopSettingsPatch } from "./shop-settings";
+
+const listeners = new Set<(shopId: string) => void>();
+
+/** Calls back after a shop's settings were changed by this process; for what keeps a copy of them. */
+export function onSettingsChanged(listener: (shopId: string) => void): void {
+  listeners.add(listener);
+}
+
+function tellSettingsChanged(shopId: string): void {
+  for (const listener of listeners) listener(shopId);
+}
 
 /** The shop's settings, with our defaults for what was never set. */
 export async function getShopSettings(shop: ShopContext): Promise<ShopSettings> {
@@ -18,12 +30,15 @@ export async function getShopSettings(shop: ShopContext): Promise<ShopSettings> 
  * @throws AppError `bad_request` for a wrong value, `not_found` when the app is not installed.
  */
 export async function updateShopSettings(shop: ShopContext, patch: ShopSettingsPatch): Promise<ShopSettings> {
-  return withTenant(shop, async (tx) => {
+  const changed = await withTenant(shop, async (tx) => {
     const settings = parseInput({ ...(await lockSettings(tx, shop)), ...patch }, ShopSettings);
+    checkBounds(settings);
     await tx.shop.update({ where: { shopId: shop.shopId }, data: { settings } });
     await appendEvent(tx, shop, { type: "settings.changed", payload: { changed: Object.keys(patch).sort() } });
     return settings;
   });
+  tellSettingsChanged(shop.shopId);
+  return changed;
 }
 
 /** Holds the row until the transaction ends, so that two changes at once do not undo each other. */

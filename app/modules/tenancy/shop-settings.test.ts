@@ -6,7 +6,9 @@ describe("ShopSettings", () => {
   it("has a default for everything", () => {
     expect(ShopSettings.parse({})).toEqual({
       brandVoice: { tone: "", wordsToUse: [], wordsToAvoid: [] },
-      requestLimitPerMinute: { conversation: 20, shop: 120 },
+      requestLimitPerMinute: { visitor: 40, conversation: 20, customer: 40, shop: 120 },
+      tokenLimitPerDay: { visitor: 300_000, conversation: 200_000, customer: 300_000, shop: 10_000_000 },
+      streamLimit: { visitor: 6, conversation: 3, customer: 6, shop: 100 },
       factMetafields: ["custom.*", "facts.*", "descriptors.*"],
     });
   });
@@ -14,6 +16,8 @@ describe("ShopSettings", () => {
   it.each([
     { factMetafields: ["custom"] },
     { requestLimitPerMinute: { conversation: 0 } },
+    { tokenLimitPerDay: { shop: 10 } },
+    { streamLimit: { shop: 1.5 } },
     { greeting: "x".repeat(301) },
   ])("refuses %j", (input) => {
     expect(ShopSettings.safeParse(input).success).toBe(false);

@@ -15,6 +15,8 @@ const VisitorClaims = z.object({
   /** The customer's number in Shopify; null for a guest. */
   customerId: z.string().nullable(),
   conversationId: z.uuid(),
+  /** Who visits, by no more than a keyed hash (visitor-key.server.ts). */
+  visitor: z.string().max(60).optional(),
 });
 
 const TokenBody = VisitorClaims.extend({
@@ -48,8 +50,13 @@ export function verifyVisitorToken(token: string, use: TokenUse): VisitorClaims 
 }
 
 /** The shop as the visitor of these claims; the claims must come from a verified token or a signed proxy request. */
-export function shopperContext({ shopId, conversationId, customerId }: VisitorClaims): ShopContext {
-  return mintShopContext(shopId, { kind: "shopper", conversationId, customerId });
+export function shopperContext({ shopId, conversationId, customerId, visitor }: VisitorClaims): ShopContext {
+  return mintShopContext(shopId, {
+    kind: "shopper",
+    conversationId,
+    customerId,
+    ...(visitor === undefined ? {} : { visitor }),
+  });
 }
 
 /**

@@ -37,17 +37,17 @@ const OBJECTS: Readonly<Record<string, string>> = {
   gift: String.raw`gifts?|presents?|wrapping|geschenk\w*|cadeaux?|emballage|regalos?|cadeautjes?|samples?|proben?|muster|echantillons?|muestras?`,
   advice: String.raw`advice|consult\w*|beratung|conseils?|asesor\w*|advies`,
 };
-const whole = (source: string) => String.raw`(?<![\p{L}\p{N}])(?:${source})(?![\p{L}\p{N}])`;
+const whole = (source: string) => String.raw`(?<![a-z\d])(?:${source})(?![a-z\d])`;
 /** All kinds in one pattern, so that a sentence without any is read once. */
 const CLAIM = new RegExp(
-  Object.entries(CLAIMS)
-    .map(([kind, source]) => `(?<${kind}>${whole(source)})`)
-    .join("|"),
-  "gu",
+  whole(
+    Object.entries(CLAIMS)
+      .map(([kind, source]) => `(?<${kind}>${source})`)
+      .join("|"),
+  ),
+  "g",
 );
-const OBJECT_PATTERNS = Object.entries(OBJECTS).map(
-  ([name, source]) => [name, new RegExp(whole(source), "u")] as const,
-);
+const OBJECT_PATTERNS = Object.entries(OBJECTS).map(([name, source]) => [name, new RegExp(whole(source))] as const);
 /** These must stand in the evidence by the very word. */
 const BY_WORD: ReadonlySet<string> = new Set<ClaimKind>(["channel", "credentials", "holiday"]);
 /** "Can I help you today?" promises nothing; "It ships today." does. */
@@ -60,22 +60,28 @@ const KNOWS_NOTHING =
 
 type Claim = { readonly key: string; readonly objects: readonly string[] };
 
-/** The claims of the evidence: what each is about, as `free` → {shipping}. An empty name stands for a sentence that says it of nothing in particular. */
+/** The claims of the evidence: what each is about, as `free` → {shipping}. */
 export type StatedClaims = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Collects what the evidence claims, sentence by sentence; a title says what its sentences are about. */
 export function collectClaims(evidence: readonly { readonly title: string; readonly text: string }[]): StatedClaims {
   const stated = new Map<string, Set<string>>();
   for (const { title, text } of evidence) {
-    const about = objectsIn(foldWords(title));
-    for (const part of [title, ...text.split(/(?<=[.!?])\s+|\n+/)])
-      for (const { key, objects } of claimsIn(foldWords(part))) {
-        const known = stated.get(key) ?? new Set<string>();
-        for (const object of [...objects, ...about, ""]) known.add(object);
-        stated.set(key, known);
-      }
+    const whole = foldWords(`${title}\n${text}`);
+    for (const match of whole.matchAll(CLAIM)) {
+      const around = sentenceAround(whole, match.index);
+      const known = stated.get(keyOf(match)) ?? new Set<string>();
+      for (const object of objectsIn(`${foldWords(title)}\n${around}`)) known.add(object);
+      stated.set(keyOf(match), known);
+    }
   }
   return stated;
+}
+
+function sentenceAround(text: string, index: number): string {
+  const before = Math.max(text.lastIndexOf("\n", index), text.lastIndexOf(". ", index), text.lastIndexOf("! ", index));
+  const after = text.slice(index).search(/[.!?]\s|\n/);
+  return text.slice(before + 1, after === -1 ? text.length : index + after);
 }
 
 /** Whether every claim of a sentence is one of the evidence's. */
@@ -94,10 +100,12 @@ function claimsIn(text: string): Claim[] {
   const matches = [...text.matchAll(CLAIM)];
   if (matches.length === 0) return [];
   const objects = objectsIn(text);
-  return matches.map((match) => {
-    const kind = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] ?? "";
-    return { key: BY_WORD.has(kind) ? `${kind}:${match[0].replace(/[^a-z]/g, "")}` : kind, objects };
-  });
+  return matches.map((match) => ({ key: keyOf(match), objects }));
+}
+
+function keyOf({ 0: words, groups }: RegExpExecArray): string {
+  const kind = Object.entries(groups ?? {}).find(([, found]) => found !== undefined)?.[0] ?? "";
+  return BY_WORD.has(kind) ? `${kind}:${words.replace(/[^a-z]/g, "")}` : kind;
 }
 
 const objectsIn = (text: string) => OBJECT_PATTERNS.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);

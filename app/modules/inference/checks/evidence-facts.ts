@@ -38,7 +38,8 @@ export function compileEvidence(evidence: readonly Evidence[]): EvidenceFacts {
   const dates = findDates(whole);
   const tokens = new Set(whole.match(/[\p{L}\p{N}](?:[\p{L}\p{N}]|[-_](?=[\p{L}\p{N}]))*/gu) ?? []);
   const urls = evidence.map(({ url }) => url);
-  const found = [whole, undisguise(whole)].flatMap(findLinks).map(({ target }) => target);
+  const plain = undisguise(whole);
+  const found = (plain === whole ? [whole] : [whole, plain]).flatMap(findLinks).map(({ target }) => target);
   const links = [...urls, ...urls.flatMap(hostOf), ...found].map(normalizeLink);
   return {
     ids: new Set(evidence.map(({ id }) => id)),

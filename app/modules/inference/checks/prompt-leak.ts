@@ -24,21 +24,25 @@ export type LeakSources = {
  */
 export class LeakGuard {
   readonly #shingles: ReadonlySet<string>;
-  readonly #secretGrams: ReadonlySet<string>;
-  readonly #grams: ReadonlySet<string>;
+  readonly #secretGrams: GramSet;
+  readonly #grams: GramSet;
   #lastWords: string[] = [];
   #lastChars = "";
 
   constructor({ guarded, secrets, evidence }: LeakSources) {
-    const allowed = new Set(evidence.flatMap((text) => shingles(wordsOf(text))));
-    const allowedChars = evidence.map((text) => squash(comparable(text))).join(" ");
-    const unlessAllowed = (grams: readonly string[]) => new Set(grams.filter((gram) => !allowedChars.includes(gram)));
-    this.#shingles = new Set(shingles(wordsOf(guarded)).filter((shingle) => !allowed.has(shingle)));
-    this.#secretGrams = unlessAllowed(secrets.flatMap(codings).flatMap((form) => grams(form, SECRET_GRAM_CHARS, 1)));
-    this.#grams = unlessAllowed(codings(guarded).flatMap((form) => grams(form, GRAM_CHARS, STRIDE_CHARS)));
+    const known = evidence.map(comparable);
+    const knownWords = ` ${known.flatMap(wordsOf).join(" ")} `;
+    const knownChars = known.map(squash).join(" ");
+    this.#shingles = new Set(
+      shingles(wordsOf(comparable(guarded))).filter((shingle) => !knownWords.includes(` ${shingle} `)),
+    );
+    this.#secretGrams = new GramSet(SECRET_GRAM_CHARS);
+    for (const form of secrets.flatMap(codings)) this.#secretGrams.addAll(form, 1);
+    this.#grams = new GramSet(GRAM_CHARS);
+    for (const form of codings(guarded)) this.#grams.addAll(form, STRIDE_CHARS, knownChars);
   }
 
-  /** Whether the text, together with what came right before it, repeats our prompt. Each text is asked about once, in order. */
+  /** Whether the text (`comparable`), together with what came right before it, repeats our prompt. Each text is asked about once, in order. */
   reveals(text: string): boolean {
     const words = [...this.#lastWords, ...wordsOf(text)];
     const chars = this.#lastChars + squash(text);
@@ -46,16 +50,13 @@ export class LeakGuard {
     this.#lastChars = chars.slice(1 - GRAM_CHARS);
     return (
       shingles(words).some((shingle) => this.#shingles.has(shingle)) ||
-      holdsGram(chars, this.#secretGrams, SECRET_GRAM_CHARS) ||
-      holdsGram(chars, this.#grams, GRAM_CHARS)
+      this.#secretGrams.isIn(chars) ||
+      this.#grams.isIn(chars)
     );
   }
 }
 
-const wordsOf = (text: string) =>
-  comparable(text)
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 function shingles(words: readonly string[]): string[] {
   return words.slice(SHINGLE_WORDS - 1).map((_, index) => words.slice(index, index + SHINGLE_WORDS).join(" "));
@@ -81,15 +82,35 @@ function codings(text: string): string[] {
 const rot13 = (text: string) =>
   text.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 84) % 26) + 97));
 
-function grams(text: string, chars: number, stride: number): string[] {
-  const found: string[] = [];
-  for (let index = 0; index + chars <= text.length; index += stride) found.push(text.slice(index, index + chars));
-  return found;
+const HASH_SIZE = 0x10000;
+
+/** Pieces of one length that are looked for in a text; a table of their first signs spares most look-ups. */
+class GramSet {
+  readonly #chars: number;
+  readonly #grams = new Set<string>();
+  readonly #starts = new Uint8Array(HASH_SIZE);
+
+  constructor(chars: number) {
+    this.#chars = chars;
+  }
+
+  /** Adds every `stride`th piece of the text that does not stand in `allowed`. */
+  addAll(text: string, stride: number, allowed = ""): void {
+    for (let index = 0; index + this.#chars <= text.length; index += stride) {
+      const gram = text.slice(index, index + this.#chars);
+      if (allowed.includes(gram)) continue;
+      this.#grams.add(gram);
+      this.#starts[startOf(gram, 0)] = 1;
+    }
+  }
+
+  isIn(text: string): boolean {
+    for (let index = 0; index + this.#chars <= text.length; index += 1)
+      if (this.#starts[startOf(text, index)] === 1 && this.#grams.has(text.slice(index, index + this.#chars)))
+        return true;
+    return false;
+  }
 }
 
-function holdsGram(text: string, wanted: ReadonlySet<string>, chars: number): boolean {
-  if (wanted.size === 0) return false;
-  for (let index = 0; index + chars <= text.length; index += 1)
-    if (wanted.has(text.slice(index, index + chars))) return true;
-  return false;
-}
+const startOf = (text: string, index: number) =>
+  (text.charCodeAt(index) * 251 + text.charCodeAt(index + 1) * 13 + text.charCodeAt(index + 2)) & (HASH_SIZE - 1);

@@ -54,7 +54,6 @@ const PHRASES: Readonly<Record<string, string>> = {
 
 const MONEY_UNITS = new Set([...Object.keys(MONEY), "money"]);
 const DOLLARS = new Set(["USD", "CAD", "AUD"]);
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 const wordsOf = (units: Readonly<Record<string, string>>) =>
   Object.entries(units).flatMap(([unit, words]) => words.split(" ").map((word): [string, string] => [word, unit]));
 const UNIT_OF: ReadonlyMap<string, string> = new Map([
@@ -63,22 +62,16 @@ const UNIT_OF: ReadonlyMap<string, string> = new Map([
   ...wordsOf(OTHER),
   ...Object.entries(PHRASES),
 ]);
-// Longer words first, so that "US$" goes before "$".
-const alternatives = (words: Iterable<string>) =>
-  [...words]
-    .sort((a, b) => b.length - a.length)
-    .map(escape)
-    .join("|");
 
 /** Words that may stand between a number and its unit. */
 const QUALIFIER = "(?:(?:business|working|calendar|full|whole|more|extra|volle[nr]?|ganze[nr]?|weitere[nr]?)\\s)?";
-const AFTER = new RegExp(String.raw`^\s?[-–]?\s?${QUALIFIER}(${alternatives(UNIT_OF.keys())})(?![\p{L}\p{N}'’])`, "iu");
-/** "am" is a German word: what follows tells. */
-const MORNING = /^\s?a\.?m\b(?!\s(?!on\b|to\b|and\b|until\b|every\b)\p{L})/iu;
-const BEFORE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(${alternatives(wordsOf(MONEY).map(([word]) => word))})\s?$`,
+const AFTER = new RegExp(
+  String.raw`^\s?[-–]?\s?${QUALIFIER}((?:us|ca?|au?)?\$(?:us)?|[€£¥%]|°[cf]?|o'clock|(?:per|pour|por|de) \p{L}+|\p{L}+)(?![\p{L}\p{N}'’])`,
   "iu",
 );
+/** "am" is a German word: what follows tells. */
+const MORNING = /^\s?a\.?m\b(?!\s(?!on\b|to\b|and\b|until\b|every\b)\p{L})/iu;
+const BEFORE = /[€£¥$\p{L}]/u;
 /** After these a number without a unit is an amount of money, or what is taken off one. */
 const PRICE_BEFORE =
   /(?<!\p{L})(?:costs?|priced? (?:at|is|of)|for (?:only|just)|kostet|kosten|nur noch|coûte|cuesta|kost)\s(?:only |just |nur |seulement |solo |maar )?$/iu;
@@ -87,12 +80,21 @@ const SAVING_BEFORE =
 
 /** The unit that changes what a number means (money, share, time, measure) right after it, or money right before it; null for none. */
 export function findUnit(before: string, after: string): string | null {
-  const money = UNIT_OF.get(BEFORE.exec(before)?.[1]?.toLowerCase() ?? "");
+  const money = moneyBefore(before);
   if (money !== undefined) return money;
   const unit = UNIT_OF.get(AFTER.exec(after)?.[1]?.toLowerCase() ?? "");
   if (unit !== undefined) return unit;
   if (MORNING.test(after)) return "clock";
   return PRICE_BEFORE.test(before) ? "money" : SAVING_BEFORE.test(before) ? "off" : null;
+}
+
+/** The currency whose sign or word ends the text. */
+function moneyBefore(before: string): string | undefined {
+  const end = /\s$/.test(before) ? before.length - 1 : before.length;
+  let start = end;
+  while (start > 0 && BEFORE.test(before.charAt(start - 1))) start -= 1;
+  const unit = UNIT_OF.get(before.slice(start, end).toLowerCase()) ?? UNIT_OF.get(before.slice(end - 1, end));
+  return unit !== undefined && MONEY_UNITS.has(unit) ? unit : undefined;
 }
 
 /** Whether a claim in one unit may rest on a figure in another: "$" stands for any dollar, "30 off" for a share or an amount. */

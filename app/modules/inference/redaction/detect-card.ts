@@ -1,10 +1,12 @@
-import type { PersonalSpan } from "./span";
+import { spansOf, type PersonalSpan } from "./span";
 
 const MIN_DIGITS = 13;
 const MAX_DIGITS = 19;
 const CUE_REACH_CHARS = 40;
 
 const CANDIDATE = /(?<![\p{L}\p{N}#.,+])\d(?:[ \t.\-–]{0,2}\d){12,18}(?![.,]?\d)(?!\p{L})/gu;
+/** A number of which all but the last four, or the first and last four, are hidden. */
+const MASKED = /(?<![\p{L}\p{N}])(?:\d{4}|[X*•x]{4})[ \-]?[X*•x]{4}[ \-]?[X*•x]{4}[ \-]?\d{4}(?![\p{L}\p{N}])/gu;
 const CARD_CUE =
   /\b(?:card|visa|master ?card|amex|american express|maestro|karte|kreditkarte|carte|tarjeta|carta|creditcard|kaart|credit|debit)\b/i;
 const OTHER_CUE =
@@ -12,7 +14,8 @@ const OTHER_CUE =
 
 /** Payment card numbers: 13 to 19 digits that pass the Luhn check (ISO/IEC 7812-1), or that follow a word for card. */
 export function detectCards(text: string): PersonalSpan[] {
-  return [...text.matchAll(CANDIDATE)].flatMap((match) => {
+  const masked = /[X*•x]{4}/.test(text) ? spansOf(text, MASKED, "CARD", "card_masked") : [];
+  const whole = [...text.matchAll(CANDIDATE)].flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - CUE_REACH_CHARS), match.index);
     const digits = match[0].replace(/\D/g, "");
     const named = CARD_CUE.test(before);
@@ -31,6 +34,7 @@ export function detectCards(text: string): PersonalSpan[] {
         ]
       : [];
   });
+  return [...whole, ...masked];
 }
 
 /** Cards begin with 2 to 6 (ISO/IEC 7812-1: 1 airlines, 7 petroleum, 8 health, 9 national), JCB's old 1800 and 2131 aside. */

@@ -8,7 +8,7 @@ const CUE_REACH_CHARS = 32;
 const CANDIDATE =
   /(?<![\p{L}\p{N}#€$£.,+/\-])(?:(?:\+|00)\s?)?\(?\d(?:[ \t().\-–/]{0,3}\d){5,16}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\p{L}\p{N}%€]|[.,]\d)/giu;
 const PHONE_CUE =
-  /(?:(?<!\p{L})(?:phone|tél|telephone|tel|mobile|cell|call|calling|ring|text|sms|whatsapp|number is|contact|reach|fax|telefon|handy|mobil|rufnummer|anrufen|erreichbar|nummer ist|portable|téléphone|appel\w*|joindre|teléfono|movil|móvil|llam\w*|telefono|bel|bellen|mobiel|telefoonnummer|gsm)(?!\p{L})\.?)[^.!?\n]{0,22}$/iu;
+  /(?:(?<!\p{L})(?:phone|tél|telephone|tel|mobile|cell|call|calling|ring|text|sms|whatsapp|number is|contact|reach|fax|telefon|handy|mobil|rufnummer|anrufen|erreichbar|nummer ist|portable|téléphone|appel\w*|joindre|teléfono|movil|móvil|llam\w*|telefono|bel|bellen|mobiel|telefoonnummer|gsm|cellulare|celular|numero è|numéro est|número es|desk|office|landline|hotline|rückruf|zurückrufen)(?!\p{L})\.?)[^.!?\n]{0,22}$/iu;
 const OTHER_CUE =
   /(?:#|\b(?:order|tracking|track|parcel|shipment|sku|ean|gtin|upc|isbn|imei|serial|invoice|item|article|model|ref|reference|zip|bestell\p{L}*|sendung\p{L}*|rechnung\p{L}*|artikel\p{L}*|commande|suivi|pedido|factura|bestelling|account|customer)\b\.?(?:\s(?:number|no|nr|id|code|is))*)[^\p{L}\p{N}]{0,4}$/iu;
 const DATE = /^(?:\d{4}[./\-–]\d{1,2}[./\-–]\d{1,2}|\d{1,2}[./\-–]\d{1,2}[./\-–](?:\d{4}|\d{2}))$/;
@@ -41,8 +41,9 @@ function recognise(candidate: string, before: string, country: string): string |
     return null;
   if (isInternational && digits.length >= MIN_DIGITS)
     return isPossible(number, "") || hasCue(before) || number.startsWith("+") ? "phone_international" : null;
+  if (OTHER_CUE.test(before)) return null;
   if (hasCue(before)) return "phone_cue";
-  if (OTHER_CUE.test(before) || digits.length < MIN_DIGITS) return null;
+  if (digits.length < MIN_DIGITS) return null;
   if (isSeparated(number)) return "phone_grouping";
   return /[ \-./]/.test(number) && isPossible(number, country) ? "phone_national" : null;
 }

@@ -1,5 +1,7 @@
-import { getCountries, parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { KnownValue } from "~/modules/inference/inference-types";
+import { isCountry } from "./countries";
+import { EVERYDAY_WORDS } from "./everyday-words";
 import { fold, foldText, toOriginalSpan } from "./fold-text";
 import type { PersonalSpan, PersonalType } from "./span";
 
@@ -13,12 +15,6 @@ const MIN_PART_CHARS = 3;
 const MIN_PHONE_DIGITS = 6;
 /** Particles of names: too common to be hidden by themselves. */
 const PARTICLES = new Set("van von der den del della dos das des the and und bin ibn abu mrs mme sra".split(" "));
-/** First and last names that are also everyday words of shoppers: hidden where written with a capital. */
-const EVERYDAY_WORDS = new Set(
-  "will may mark rose grace hope art bill frank sue pat rob drew chase grant dawn summer autumn joy faith ray gene dean miles page long short young black white brown green gray grey blue wood woods stone field hill lake rich best good price shoes order case ring bell jean jeans klein gross gros grand petit roux blanc noir leon sol luz mercedes angel mai rein engel sommer winter berg wolf fuchs koch lang kurz weiss schwarz braun neu sterling amber ruby jade pearl lily daisy iris violet ivy olive ginger basil sky star king prince baker carter cook fisher hunter mason porter smith taylor tanner".split(
-    " ",
-  ),
-);
 const PHONE_SEPARATOR = String.raw`[\s().\-–—/\u00a0]{0,3}`;
 
 /** Compiles the values that the session knows, once a request. The whole value comes before its parts. */
@@ -117,18 +113,3 @@ const emailSource = (value: string) =>
   String.raw`(?<![\p{L}\p{N}._%+\-])${escape(fold(value)).replace("@", String.raw`\s?(?:@|\(at\)|\[at\])\s?`)}(?![\p{L}\p{N}\-])`;
 const bounded = (source: string) => String.raw`(?<![\p{L}\p{N}])${source}(?![\p{L}\p{N}])`;
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-
-const LANGUAGES = ["en", "de", "fr", "es", "nl", "it"];
-
-let countries: ReadonlySet<string> | undefined;
-
-/** A country alone says little of a person, and questions about shipping need it. */
-function isCountry(text: string): boolean {
-  countries ??= new Set(LANGUAGES.flatMap((language) => countryNames(language)));
-  return countries.has(fold(text));
-}
-
-function countryNames(language: string): string[] {
-  const names = new Intl.DisplayNames([language], { type: "region" });
-  return getCountries().flatMap((code: CountryCode) => [fold(code), fold(names.of(code) ?? code)]);
-}

@@ -84,8 +84,9 @@ export function defuseLookalikes(text: string): { text: string; count: number } 
   return { text: defused, count };
 }
 
-/** Numbers are the same however they are grouped; other values apart from case, diacritics and spaces. */
+/** Numbers are the same however they are grouped, secrets only as they are; other values apart from case, diacritics and spaces. */
 function keyOf(type: PersonalType, value: string): string {
-  const isNumber = type === "PHONE" || type === "CARD" || type === "IBAN";
+  if (type === "SECRET") return `${type}:${value}`;
+  const isNumber = type === "PHONE" || type === "CARD" || type === "IBAN" || type === "ID";
   return `${type}:${isNumber ? fold(value).replace(/[^a-z0-9+]/g, "") : fold(value).replace(/\s+/g, " ").trim()}`;
 }

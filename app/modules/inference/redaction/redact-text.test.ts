@@ -30,7 +30,7 @@ describe("known values", () => {
     ["it is for Müller-Lüdenscheidt, Anna", "it is for [NAME_1]"],
     ["Anna's parcel", "[NAME_1]'s parcel"],
     ["Frau Müller asks", "Frau [NAME_1] asks"],
-    ["Annabelle and Hanna stay", "Annabelle and Hanna stay"],
+    ["the annabelles and hannas stay", "the annabelles and hannas stay"],
     ["Write to Anna.Mueller@Example.org please", "Write to [EMAIL_1] please"],
     ["anna.mueller (at) example.org", "[EMAIL_1]"],
     ["call 0151 23456789", "call [PHONE_1]"],

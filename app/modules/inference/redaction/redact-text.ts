@@ -1,11 +1,8 @@
-import { detectCards } from "./detect-card";
-import { detectEmails } from "./detect-email";
-import { detectIbans } from "./detect-iban";
-import { detectPhones } from "./detect-phone";
 import { findKnownValues, type compileKnownValues } from "./known-values";
 import { defuseLookalikes, type Placeholders } from "./placeholders";
-import { findProtectedSpans, findTerms } from "./protected-spans";
-import { contains, overlaps, mergeOverlaps, type PersonalSpan } from "./span";
+import { findKeptSpans, findTerms } from "./protected-spans";
+import { runDetectors, runNameDetectors } from "./run-detectors";
+import { contains, overlaps, mergeOverlaps, type PersonalSpan, type PersonalType } from "./span";
 
 export type RedactionContext = {
   readonly known: ReturnType<typeof compileKnownValues>;
@@ -13,9 +10,14 @@ export type RedactionContext = {
   readonly terms: RegExp | null;
   /** ISO 3166-1 alpha-2 of the shop; empty when unknown. */
   readonly country: string;
+  /** What a second detector found in a text; nothing when there is none. */
+  readonly alsoFound?: (text: string) => readonly PersonalSpan[];
 };
 
 export type Redacted = { readonly text: string; readonly spans: readonly PersonalSpan[]; readonly lookalikes: number };
+
+/** What the shop's own words must not hide: these have a form that no product, price or order number has. */
+const SURE_TYPES: ReadonlySet<PersonalType> = new Set(["EMAIL", "IBAN", "BIRTHDATE", "SECRET"]);
 
 /** Personal data in a text, in its order. What the session knows goes before what detectors find. */
 export function findPersonalData(text: string, context: RedactionContext): PersonalSpan[] {
@@ -24,22 +26,21 @@ export function findPersonalData(text: string, context: RedactionContext): Perso
   const known = findKnownValues(text, context.known).filter(
     (span) => !terms.some((term) => contains(term, span) && term.end - term.start > span.end - span.start),
   );
-  const kept = findProtectedSpans(text, context.terms);
-  return mergeOverlaps([
-    ...known,
-    ...detectPersonalData(text, context.country).filter(
-      (span) => span.type === "EMAIL" || !kept.some((term) => overlaps(term, span)),
-    ),
-  ]);
+  const kept = [...terms, ...findKeptSpans(text)];
+  const also = context.alsoFound?.(text) ?? [];
+  const found = [...runDetectors(text, context.country), ...runNameDetectors(text), ...also].filter(
+    (span) => SURE_TYPES.has(span.type) || span.detector === "named_id" || !kept.some((term) => overlaps(term, span)),
+  );
+  return mergeOverlaps([...known, ...found]);
 }
 
-/** What the detectors find, without any knowledge of the session; the surest first. */
+/**
+ * What the detectors are sure of, without any knowledge of the session: what has a form of its own, and names of two parts that the lists
+ * know. For text that a model wrote, where a single word with a capital is rather the shop's.
+ */
 export function detectPersonalData(text: string, country: string): PersonalSpan[] {
-  const emails = detectEmails(text);
-  // Every other detector needs digits: most messages have none.
-  return /\d/.test(text)
-    ? [...emails, ...detectIbans(text), ...detectCards(text), ...detectPhones(text, country)]
-    : emails;
+  const names = runNameDetectors(text).filter(({ detector }) => detector === "name_list" || detector === "name_title");
+  return mergeOverlaps([...runDetectors(text, country), ...names]);
 }
 
 /** Replaces personal data by typed placeholders that `restore` turns back for their owner. */

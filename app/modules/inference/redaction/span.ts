@@ -1,5 +1,16 @@
 /** Types of personal data, as they stand in placeholders. */
-export const PERSONAL_TYPES = ["NAME", "EMAIL", "PHONE", "ADDRESS", "CARD", "IBAN"] as const;
+export const PERSONAL_TYPES = [
+  "NAME",
+  "EMAIL",
+  "PHONE",
+  "ADDRESS",
+  "CARD",
+  "IBAN",
+  "ID",
+  "IP",
+  "BIRTHDATE",
+  "SECRET",
+] as const;
 
 export type PersonalType = (typeof PERSONAL_TYPES)[number];
 
@@ -8,6 +19,25 @@ export type Span = { readonly start: number; readonly end: number };
 
 /** One piece of personal data in a text, and which detector found it. */
 export type PersonalSpan = Span & { readonly type: PersonalType; readonly detector: string };
+
+/** Spans of every match of a global pattern. With `group`, of that part only: the pattern then has the flag `d`. */
+export function spansOf(
+  text: string,
+  pattern: RegExp,
+  type: PersonalType,
+  detector: string,
+  group?: string,
+): PersonalSpan[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const [start, end] = group === undefined ? [match.index, match.index + match[0].length] : placeOf(match, group);
+    return end > start ? [{ start, end, type, detector }] : [];
+  });
+}
+
+/** Where a named part of a match stands; empty when it took no part. The pattern has the flag `d`. */
+export function placeOf(match: RegExpExecArray, group: string): readonly [start: number, end: number] {
+  return match.indices?.groups?.[group] ?? [match.index, match.index];
+}
 
 /** Whether two spans share a character. */
 export function overlaps(a: Span, b: Span): boolean {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { runNameDetectors } from "./run-detectors";
+import { mergeOverlaps } from "./span";
+
+/** The text with each name that was found in brackets. */
+function mark(text: string): string {
+  return mergeOverlaps(runNameDetectors(text))
+    .reverse()
+    .reduce((rest, { start, end }) => `${rest.slice(0, start)}⟦${rest.slice(start, end)}⟧${rest.slice(end)}`, text);
+}
+
+const expectMarked = (expected: string) => expect(mark(expected.replace(/[⟦⟧]/g, ""))).toBe(expected);
+
+describe("names after a cue", () => {
+  it.each([
+    "My name is ⟦Zorvane Killimby⟧ and I wait",
+    "my name is ⟦tracy⟧",
+    "Dr. ⟦Shaw⟧ called Mrs. ⟦O'Brien⟧ and Frau Dr. ⟦Müller⟧",
+    "Mr. ⟦Rohan Trivedi⟧'s bank",
+    "Mevrouw ⟦van der Heyden⟧ belt",
+    "Hi ⟦Ollie⟧, where is it?",
+    "Hello there, where is it?",
+    "Dear customer service",
+    "Thanks,\n⟦Lucía⟧",
+    "Mit freundlichen Grüßen\n⟦Jörg Brandwein⟧",
+    "Ich heiße ⟦Anke Sommerfeld⟧.",
+    "Je m'appelle ⟦Élodie Lefèvre⟧.",
+    "me llamo ⟦Lucía Ortega⟧ y espero",
+    "mijn naam is ⟦Sanne de Vries⟧",
+    "⟦Jakobine⟧, can I please speak to your boss?",
+    "Name: ⟦Kwame Mensah⟧",
+    "under my partner's name ⟦Brian Andersson⟧",
+    "this is not what I ordered",
+    "It's Friday and I'm Angry",
+    "my name is wrong on the invoice",
+  ])("%s", expectMarked);
+});
+
+describe("names by lists", () => {
+  it.each([
+    "I asked ⟦Priya⟧ yesterday",
+    "a gift from ⟦Anna-Lena⟧!",
+    "it was between him and ⟦Sumaya⟧'s kid",
+    "⟦Johnathan Doe⟧ and ⟦Niranjan Mehta⟧ signed",
+    "⟦Taylor Reed⟧ ordered it",
+    "the order for ⟦sarah connor⟧ is late",
+    "my colleague ⟦Wijtze⟧ has one",
+    "⟦Morishita⟧ wrote to us",
+    "we spoke with ⟦María García López⟧",
+    "Ruf bitte ⟦Matthias⟧ an",
+  ])("%s", expectMarked);
+});
+
+describe("what is no name", () => {
+  it.each([
+    "Where is my order? It was due in May.",
+    "WHY IS NOBODY ANSWERING ME",
+    "Do you ship to Ireland, Northern France or Berlin?",
+    "the Levi's 501 at Zara in Berlin",
+    "paid with PayPal via Deutsche Post",
+    "Acme Bank and Rosemont Analytics Inc sent SSN and IBAN",
+    "the Rose dress in Olive, Amber or Ruby",
+    "Will you mark it as a gift? Grace period, I hope.",
+    "Meet me at Central Park or Victoria Station on Sunday",
+    "Kann ich die Bestellung ändern? Die Hose ist zu klein.",
+    "Guten Morgen, wo bleibt das Paket nach Österreich?",
+    "Où est ma commande ? Merci beaucoup",
+    "¿Dónde está mi pedido? Buenos días",
+    "Waar blijft mijn bestelling? Bedankt",
+    "john.doe@example.com and https://example.com/Anna/Peter_Smith",
+    "Capitalized words like Wisdom and Discipline are often mistaken",
+  ])("%s", expectMarked);
+});

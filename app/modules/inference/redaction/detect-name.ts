@@ -1,0 +1,155 @@
+import { COMMON_WORDS } from "./common-words";
+import { isCountry } from "./countries";
+import { EVERYDAY_WORDS } from "./everyday-words";
+import {
+  AFTER_ANYTHING,
+  AFTER_PERSON,
+  BEFORE_PERSON,
+  DETERMINERS,
+  ORGANISATION_ENDINGS,
+  PARTICLES,
+  PLACE_BEGINNINGS,
+  PLACE_PREPOSITIONS,
+} from "./name-context";
+import { isFirstName, isPlaceOrProper, isSomeName, isUnknown, has, type NameText, type NameToken } from "./name-tokens";
+import type { PersonalSpan } from "./span";
+import { ANY_NAME, PLACE, PROPER } from "./word-lists";
+
+const MAX_NAME_WORDS = 5;
+const MIN_SMALL_CHARS = 4;
+const ENOUGH = 3;
+/** Rare first names shorter than this are words or brands as often. */
+const SURE_CHARS = 5;
+
+/**
+ * Names by lists: a first name, or two and more words that are names or that no list knows, weighed with the words around them. The weights
+ * are ours; what they find on texts that they were not made with is in docs/decisions.
+ */
+export function detectListedNames({ tokens, language }: NameText): PersonalSpan[] {
+  const spans: PersonalSpan[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const length = longestName(tokens, index, language);
+    if (length === 0) continue;
+    const first = tokens[index];
+    const last = tokens[index + length - 1];
+    if (!first || !last) continue;
+    spans.push({ start: first.start, end: last.end, type: "NAME", detector: length > 1 ? "name_list" : "first_name" });
+    index += length - 1;
+  }
+  return spans;
+}
+
+type Language = NameText["language"];
+
+function longestName(tokens: readonly NameToken[], start: number, language: Language): number {
+  const run = runAt(tokens, start);
+  for (let length = run.length; length > 0; length -= 1) {
+    const part = run.slice(0, length);
+    if (part.length > 0 && !PARTICLES.has(part.at(-1)?.key ?? "") && isName(part, tokens, start, language))
+      return length;
+  }
+  return 0;
+}
+
+/** Words with capitals that stand together, with the particles between them; one word where letters are small. */
+function runAt(tokens: readonly NameToken[], start: number): NameToken[] {
+  const first = tokens[start];
+  if (!first || COMMON_WORDS.has(first.key)) return [];
+  const run = [first];
+  for (const token of tokens.slice(start + 1, start + MAX_NAME_WORDS)) {
+    const previous = run.at(-1);
+    const isParticle = PARTICLES.has(token.key);
+    const sameCase = token.isCapital === first.isCapital || isParticle;
+    if (!token.follows || !sameCase || previous?.isPossessive || (COMMON_WORDS.has(token.key) && !isParticle)) break;
+    run.push(token);
+  }
+  return run;
+}
+
+function isName(part: readonly NameToken[], tokens: readonly NameToken[], start: number, language: Language): boolean {
+  const [first] = part;
+  if (!first) return false;
+  const next = tokens[start + part.length];
+  const previous = first.isFirst ? undefined : tokens[start - 1];
+  if (isOrganisation(tokens, start)) return false;
+  if (!first.isCapital) return isSmallName(part, language);
+  // Where every noun or no sentence has a capital, only a first name begins a name.
+  if (part.length > 1 && (language === "de" || language === "other") && !isFirstName(first) && !first.isInitial)
+    return false;
+  const weights = part.map((token, index) => weigh(token, language, index));
+  if (weights.some((weight) => weight < 0) || isCountry(part.at(-1)?.key ?? "")) return false;
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return sum + contextOf(part, previous, next, language) >= ENOUGH;
+}
+
+/** Whether the words with capitals from here on end as companies do. */
+function isOrganisation(tokens: readonly NameToken[], start: number): boolean {
+  for (const [offset, token] of tokens.slice(start, start + MAX_NAME_WORDS).entries()) {
+    if (offset > 0 && (!token.follows || !token.isCapital)) return false;
+    if (offset > 0 && ORGANISATION_ENDINGS.has(token.key)) return true;
+    if (token.isPossessive) return false;
+  }
+  return false;
+}
+
+/** What a word with a capital says by itself; below zero it is part of no name. */
+function weigh(token: NameToken, language: Language, index: number): number {
+  if (index > 0 && PARTICLES.has(token.key)) return 0;
+  if (token.isInitial) return 1;
+  if (index === 0 && PLACE_BEGINNINGS.has(token.key)) return -1;
+  if (token.isCoined || ORGANISATION_ENDINGS.has(token.key)) return -1;
+  if (isFirstName(token)) {
+    // Two lists agree: one of them alone also holds rare names that are words elsewhere.
+    const isCommon = has(token, ANY_NAME | PROPER);
+    if (!token.isWord) return isCommon || token.key.length >= SURE_CHARS ? 3 : 2.5;
+    return EVERYDAY_WORDS.has(token.key) ? 1.5 : isCommon ? 2 : 1;
+  }
+  if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : 0.5) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
+  // Many surnames are those of places.
+  if (index > 0 && has(token, PLACE) && !token.isWord) return 1;
+  if (isUnknown(token)) return language === "en" || language === "unknown" ? 1.5 : 0.5;
+  return -1;
+}
+
+function contextOf(
+  part: readonly NameToken[],
+  previous: NameToken | undefined,
+  next: NameToken | undefined,
+  language: Language,
+): number {
+  const [first] = part;
+  const last = part.at(-1);
+  if (!first || !last) return 0;
+  const isSingle = part.length === 1;
+  let weight = 0;
+  // A capital inside a sentence marks a name in English; in German every noun has one.
+  if (!first.isFirst && language !== "de") weight += language === "other" ? 0.5 : 1;
+  if (previous && DETERMINERS.has(previous.key)) weight -= isFirstName(first) && !first.isWord && !isSingle ? 0 : 1.5;
+  if (previous && PLACE_PREPOSITIONS.has(previous.key)) weight -= placePenalty(part, previous.key);
+  if (isSingle && isPlaceOrProper(first) && !isFirstName(first)) weight -= 1;
+  if (isSingle && last.isPossessive && !first.isFirst && !DETERMINERS.has(previous?.key ?? "")) weight += 0.5;
+  if (previous && BEFORE_PERSON.has(previous.key)) return weight + 2;
+  if (!next?.follows) return weight;
+  return weight + (AFTER_PERSON.has(next.key) ? 1.5 : AFTER_ANYTHING.has(next.key) ? 0.5 : 0);
+}
+
+/** After "in" or "from" a word that may be a place is one; a first name stays one. */
+function placePenalty(part: readonly NameToken[], preposition: string): number {
+  const [first] = part;
+  if (part.length === 1 && first && has(first, PLACE)) return 3;
+  if (part.length === 1 && /^(?:in|at|near)$/.test(preposition)) return 1.5;
+  return part.some(isFirstName) ? 0 : 1.5;
+}
+
+/** Without capitals only a first name that is no word counts, or one beside another name or a word for a person. */
+function isSmallName(part: readonly NameToken[], language: Language): boolean {
+  const [first, second] = part;
+  if (!first || (language !== "en" && language !== "unknown") || part.length > 2) return false;
+  const isListed =
+    isFirstName(first) &&
+    !first.isWord &&
+    (second !== undefined || !has(first, PLACE)) &&
+    first.key.length >= MIN_SMALL_CHARS;
+  if (!isListed) return false;
+  return !second || (!second.isWord && (isSomeName(second) || isUnknown(second)) && !PARTICLES.has(second.key));
+}

@@ -1,0 +1,43 @@
+import { anyCase } from "./any-case";
+import { spansOf, type PersonalSpan } from "./span";
+
+/** Words for a number that names a person or their account, by language. Numbers of orders are none. */
+const WORDS: readonly string[] = [
+  // English
+  "ssn|s\\.?i\\.?n\\.?(?= (?:is|number|no|\\d))|itin|atin|tin|ein|nino|mrn|imei|vin|bic|swift(?: code)?|routing|sort code|nhs",
+  "social (?:security|insurance)|national insurance|tax(?:payer)?(?: identification| file)? (?:id|number|no)|tax id",
+  "national id(?:entity)?|identity (?:card|number|document)|id card|id number|identification(?: number| card)?|personal id",
+  "passport|driver['’]?s?['’]? licen[cs]e|driving licen[cs]e|licen[cs]e (?:number|no|plate|id)|number plate|voter(?: id)?",
+  "medicare|medicaid|patient(?: id| number| no)?|medical (?:record|file|id)|health (?:card|insurance|id)|insurance(?: policy)?(?: number| no| id| code)?|polic(?:y|yholder)(?: number| no| id| #)",
+  "(?:employee|staff|student|member(?:ship)?|customer|client|user|person|beneficiary|applicant|tribal|system) (?:id|number|no)",
+  "aadhaa?r|pan(?: card)?|(?:bank|checking|savings|current) accounts?|accounts? (?:number|no|id|like|details)|account(?= \\d{6})|vehicle reg(?:istration)?|acc(?:num)?(?=:)|dl(?=:)|accountno",
+  // German
+  "sozialversicherungs(?:nummer|nr)|sv-?nummer|rentenversicherungsnummer|steuer-?(?:id|identifikationsnummer|nummer|nr)|idnr|(?:personal)?ausweis(?:nummer|-?nr)?|(?:reise)?pass(?:nummer|-?nr)|reisepass|führerschein(?:nummer)?|(?:kranken)?versicherten?(?:nummer|-?nr)|konto(?:nummer|-?nr)|bankleitzahl|blz|kunden(?:nummer|-?nr)|(?:kfz-?)?kennzeichen|personalnummer|mitgliedsnummer",
+  // French
+  "sécurité sociale|num[ée]ro de sécu|nir|carte (?:nationale )?d['’]identité|cni|passeport|permis de conduire|numéro fiscal|numéro de compte|compte bancaire|carte vitale|immatriculation|numéro (?:de )?client",
+  // Spanish
+  "dni|nie|nif|documento (?:nacional )?de identidad|pasaporte|(?:permiso|carn[ée]t?|licencia) de conducir|seguridad social|(?:número|nº|n°) de cuenta|cuenta bancaria|matrícula|tarjeta sanitaria|número de cliente",
+  // Dutch
+  "bsn|burgerservicenummer|sofinummer|paspoort(?:nummer)?|rijbewijs(?:nummer)?|identiteitskaart|id-kaart|(?:bank)?rekeningnummer|klantnummer|kenteken|polisnummer",
+  // Italian
+  "codice fiscale|carta d['’]identità|passaporto|patente(?: di guida)?|tessera sanitaria|numero di conto",
+];
+const BETWEEN = String.raw`(?:[\s:#=("'’“‘.\-–]{0,4}(?:number|numbers|num|no|nr|nummer|numéro|número|numero|card|code|id|is|was|are|ist|lautet|est|es|è|of|for reference|with|like|ending(?: in| with)?|de|del|n°|nº)(?![\p{L}\p{N}])){0,4}[\s:#=("'’“‘.\-–]{0,4}`;
+const FIRST = String.raw`(?=[\p{L}*.\-/:_]{0,14}\d|[X*]{3})[\p{L}\d*][\p{L}\d*.\-/:_]{1,30}[\p{L}\d*]`;
+/** Further groups after a space: digits first, or up to three capitals before digits. */
+const MORE = String.raw`(?: (?:[A-Z]{1,3} )?\d[\dA-Z\-/]{0,10}(?![\p{Ll}])| [A-Z]{1,3}(?![\p{L}\p{N}])){0,6}`;
+
+const NAMED_ID = anyCase(
+  String.raw`(?<![\p{L}\p{N}])(?i:${WORDS.join("|")})(?![\p{L}])(?i:${BETWEEN})(?<value>${FIRST}${MORE})`,
+  "dgu",
+);
+const MIN_VALUE_CHARS = 4;
+const DATE_OR_YEAR = /^(?:(?:19|20)\d{2}|(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]\d{2,4})$/;
+
+/** Numbers of identity papers, insurances, bank accounts and the like after their word, whatever their form. */
+export function detectNamedIds(text: string): PersonalSpan[] {
+  return spansOf(text, NAMED_ID, "ID", "named_id", "value").filter(({ start, end }) => {
+    const value = text.slice(start, end);
+    return value.length >= MIN_VALUE_CHARS && /\d/.test(value) && !DATE_OR_YEAR.test(value);
+  });
+}

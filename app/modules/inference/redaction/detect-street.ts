@@ -1,0 +1,75 @@
+import { anyCase } from "./any-case";
+import { extendAddress } from "./extend-address";
+import { spansOf, type PersonalSpan } from "./span";
+
+const CAP = String.raw`\p{Lu}[\p{L}\p{M}'’.\-]{0,30}`;
+const ANY = String.raw`\p{L}[\p{L}\p{M}'’.\-]{0,30}`;
+const ORDINAL = String.raw`\d{1,3}(?:st|nd|rd|th)`;
+const NUMBER = String.raw`\d{1,5}(?:\s?[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4}[a-zA-Z]?)?`;
+const START = String.raw`(?<![\p{L}\p{N}#$€£%.,:\-/])`;
+const END = String.raw`(?![\p{L}\p{N}])`;
+
+/** Kinds of street that hardly mean anything else. */
+const STREET =
+  "street|st|str|avenue|ave|av|road|rd|lane|ln|boulevard|blvd|drive|dr|court|ct|crescent|cres|terrace|parkway|pkwy|highway|hwy|mews|close|square|sq|circle|cir|place|pl|way|turnpike|expressway|causeway|alley|esplanade|freeway|motorway|route";
+/** Kinds that need more around them (USPS Publication 28, appendix C1). */
+const WEAK_STREET =
+  "annex|bayou|bend|bluff|bridge|brook|burg|bypass|camp|canyon|cape|center|centers|cliff|club|common|commons|corner|corners|course|cove|creek|crest|crossing|crossroad|curve|dale|dam|divide|estate|estates|extension|fall|falls|ferry|field|fields|flat|flats|ford|forest|forge|fork|forks|fort|garden|gardens|gateway|glen|glens|green|grove|groves|harbor|haven|heights|hill|hills|hollow|inlet|island|islands|isle|junction|key|keys|knoll|knolls|lake|lakes|land|landing|light|loaf|lock|locks|lodge|loop|mall|manor|manors|meadow|meadows|mill|mills|mission|mount|mountain|neck|orchard|oval|overpass|park|parks|pass|passage|path|pike|pine|pines|plain|plains|plaza|point|points|port|prairie|radial|ramp|ranch|rapid|rapids|rest|ridge|ridges|river|roads|row|run|shoal|shore|shores|spring|springs|spur|squares|stravenue|stream|streets|summit|throughway|trace|track|trafficway|trail|tunnel|underpass|union|unions|valley|via|viaduct|view|views|village|ville|vista|walk|walks|wall|well|wells|rise|view";
+const UNIT = String.raw`(?:apt|apartment|suite|ste|unit|flat|floor|room|#)\.?\s?#?\d`;
+
+/** English: number, name, kind. Two numbers where a flat stands in front. */
+const ENGLISH = anyCase(
+  String.raw`${START}(?:${NUMBER}[ ,]\s?)?${NUMBER},?\s(?:(?:${CAP}|${ORDINAL})\s){1,4}(?:(?<=\s)(?i:${STREET})\b\.?)(?:\s(?:NE|NW|SE|SW|[NSEW]|North|South|East|West)\b\.?)?${END}`,
+  "gu",
+);
+const SMALL = new RegExp(
+  String.raw`${START}(?:${NUMBER}[ ,]\s?)?${NUMBER},?\s(?!days?|weeks?|hours?|minutes?|min|miles?|km|months?|years?|times?|more|of|the|or|and|to|in|on|for|pairs?|x)(?:${ANY}\s)(?:${ANY}\s)?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|crescent|terrace)${END}`,
+  "giu",
+);
+const ENGLISH_WEAK = anyCase(
+  String.raw`${START}${NUMBER}\s(?:${CAP}\s){1,3}(?i:${WEAK_STREET})(?=[,\n]?\s{0,3}(?i:${UNIT})|,\s?\p{Lu})`,
+  "gu",
+);
+/** German, Dutch and Scandinavian: the kind is the name's end, the number follows. */
+const GERMANIC = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${CAP}[ \-]){0,1}[\p{L}\-]{2,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|pfad|stieg|markt|straat|laan|plein|gracht|kade|dijk|singel|dreef|plantsoen|hof|steeg|gatan|vägen|vej|gade|gaten|veien|katu|tie)[ ,]{1,2}(?:Nr\.?\s?|nr\.?\s?)?\d{1,4}(?:\s?[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
+  "gu",
+);
+const GERMAN_TWO_WORDS = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere|Untere)\s${CAP}(?:\s${CAP})?|${CAP}\s(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Gürtel|Landstraße|Chaussee))\s(?:Nr\.?\s?)?\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
+  "gu",
+);
+const PARTICLE = String.raw`(?:de la|de l['’]|de las|de los|de|du|des|del|della|delle|dei|di|da|d['’]|la|le|les|l['’]|el|los|las)`;
+const ROMANCE_NAME = String.raw`(?:(?:${PARTICLE}\s?){0,3}${CAP}|\d{1,2}(?=\s(?:de\s)?\p{L}))(?:[ \-](?:(?:${PARTICLE}\s?){0,2}${CAP}|(?:de|et|y)(?=\s\p{Lu}))){0,4}`;
+const ROMANCE_NAME_SMALL = String.raw`${ANY}(?:[ \-]${ANY}){0,4}`;
+/** French: number, kind, name. */
+const FRENCH = anyCase(
+  String.raw`${START}(?:\d{1,4}\s)?\d{1,4}(?:\s?(?:bis|ter|quater|[A-D]))?,?\s(?i:rue|avenue|av\.|boulevard|bd\.?|boul\.|place|chemin|allées?|impasse|quai|route|cours|square|passage|faubourg|villa|sentier|ruelle|esplanade|rond-point|voie|cité|résidence|résid\.|lotissement|clos|rte|pl\.)\s(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL}(?=,|\n|\s\d{5}))`,
+  "gu",
+);
+/** Spanish, Portuguese and Italian: kind, name, number. */
+const SPANISH = anyCase(
+  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|rua|praça|travessa|alameda|ulica|ul\.|rue)(?:\s|(?<=[./º])\s?)(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?\d{1,4}(?:\s?(?:bis|[A-Z](?!\p{L})))?${END}`,
+  "gu",
+);
+const POST_BOX =
+  /(?<![\p{L}\p{N}])(?:p\.?\s?o\.?\s?box|post office box|postfach|boîte postale|apartado(?: de correos)?|postbus|casella postale)\s?(?:n[°º.]\s?)?\d{1,6}(?:\s\d{2,4})?(?![\p{L}\p{N}])/giu;
+
+const FORMS: readonly (readonly [detector: string, pattern: RegExp])[] = [
+  ["street_en", ENGLISH],
+  ["street_en", SMALL],
+  ["street_en", ENGLISH_WEAK],
+  ["street_de_nl", GERMANIC],
+  ["street_de_nl", GERMAN_TWO_WORDS],
+  ["street_fr", FRENCH],
+  ["street_es_it", SPANISH],
+  ["post_box", POST_BOX],
+];
+
+/** Streets with a number in the forms of several countries, with the flat, place and postal code that follow. */
+export function detectStreets(text: string): PersonalSpan[] {
+  return FORMS.flatMap(([detector, pattern]) => spansOf(text, pattern, "ADDRESS", detector)).map((span) => ({
+    ...span,
+    end: extendAddress(text, span.end),
+  }));
+}
