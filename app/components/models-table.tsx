@@ -1,6 +1,5 @@
 import { Badge, BlockStack, Button, ButtonGroup, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { ArrowDownIcon, ArrowUpIcon } from "@shopify/polaris-icons";
-import { useEffect, useRef } from "react";
 import { DEFAULT_ENDPOINT_ID, type EndpointSummary } from "~/modules/inference/endpoint";
 import { endpointStatus, PURPOSE_LABELS, SERVER_LABELS } from "./model-words";
 import { ModelRowMenu } from "./model-row-menu";
@@ -102,43 +101,23 @@ function LastCheck({ endpoint }: { endpoint: EndpointSummary }) {
   );
 }
 
+/** Polaris only says that a button at an end is disabled, so the keyboard's focus stays on it. */
 function OrderButtons({ endpoint: { id, name }, index, count, actions }: RowProps) {
-  const { box, remember } = useKeptFocus(index);
   if (id === null) return null;
-  const move = (direction: "up" | "down") => () => {
-    remember();
-    actions.send(direction, id);
-  };
   return (
-    <div ref={box}>
-      <ButtonGroup variant="segmented">
-        <Button
-          icon={ArrowUpIcon}
-          accessibilityLabel={`Ask ${name} earlier`}
-          disabled={index === 0}
-          onClick={move("up")}
-        />
-        <Button
-          icon={ArrowDownIcon}
-          accessibilityLabel={`Ask ${name} later`}
-          disabled={index === count - 1}
-          onClick={move("down")}
-        />
-      </ButtonGroup>
-    </div>
+    <ButtonGroup variant="segmented">
+      <Button
+        icon={ArrowUpIcon}
+        accessibilityLabel={`Ask ${name} earlier`}
+        disabled={index === 0}
+        onClick={() => actions.send("up", id)}
+      />
+      <Button
+        icon={ArrowDownIcon}
+        accessibilityLabel={`Ask ${name} later`}
+        disabled={index === count - 1}
+        onClick={() => actions.send("down", id)}
+      />
+    </ButtonGroup>
   );
-}
-
-/** At the end of the list the pressed button can do no more and would lose the focus: the other one takes it, so that the keyboard stays there. */
-function useKeptFocus(index: number) {
-  const box = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
-  useEffect(() => {
-    if (!pressed.current) return;
-    pressed.current = false;
-    // A focused button that was disabled just now still has the focus at this moment.
-    if (box.current?.querySelector("button:focus:not(:disabled)")) return;
-    box.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
-  }, [index]);
-  return { box, remember: () => void (pressed.current = true) };
 }

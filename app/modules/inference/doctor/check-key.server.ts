@@ -41,12 +41,17 @@ async function knock(visit: Visit, key: "own" | "none" | "wrong"): Promise<Answe
   return status === 401 || status === 403 ? "refused" : "let in";
 }
 
-function describeOpen({ facts }: Visit, hasKey: boolean): Finding {
-  const isPublic = facts.network === "public";
-  const who = isPublic ? "Anyone on the internet" : "Anyone in your network";
+function describeOpen({ facts: { network } }: Visit, hasKey: boolean): Finding {
+  const who = network === null ? "Anyone" : WHO[network];
   return {
-    result: isPublic ? "fail" : "warn",
+    result: network === "public" ? "fail" : "warn",
     detail: `The server asks for no key${hasKey ? ", although one is entered here" : ""}. ${who} who reaches it can use your model.`,
     fix: "Start the server with a key (llama.cpp and vLLM: --api-key) and enter the same key here.",
   };
 }
+
+const WHO = {
+  public: "Anyone on the internet",
+  private: "Anyone in your network",
+  machine: "Anyone on this machine",
+} as const;
