@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import { EncryptionKeysCard } from "~/components/encryption-keys-card";
 import { ErrorPage } from "~/components/error-page";
 import { ModelServerCard } from "~/components/model-server-card";
 import { SettingsFields, type SettingsValues } from "~/components/settings-fields";
@@ -10,6 +11,7 @@ import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { listEndpoints } from "~/modules/inference/list-endpoints.server";
+import { getKeyStatus } from "~/modules/keys/get-key-status.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 import { SettingsForm } from "~/modules/tenancy/settings-form";
 import { getShopSettings, updateShopSettings } from "~/modules/tenancy/shop-settings.server";
@@ -17,8 +19,12 @@ import type { ShopSettings } from "~/modules/tenancy/shop-settings";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
   const shop = await requireShop(request);
-  const [settings, endpoints] = await Promise.all([getShopSettings(shop), listEndpoints(shop)]);
-  return { values: toValues(settings), endpoints };
+  const [settings, endpoints, keys] = await Promise.all([
+    getShopSettings(shop),
+    listEndpoints(shop),
+    getKeyStatus(shop),
+  ]);
+  return { values: toValues(settings), endpoints, keys };
 });
 
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
@@ -47,13 +53,14 @@ function toValues(settings: ShopSettings): SettingsValues {
 const SAVE_BAR = "settings-save-bar";
 
 export default function Settings() {
-  const { values, endpoints } = useLoaderData<typeof loader>();
+  const { values, endpoints, keys } = useLoaderData<typeof loader>();
   return (
     <Page title="Settings">
       <BlockStack gap="400">
         <ModelServerCard endpoints={endpoints} />
         {/* Begins anew with what was saved, as the server wrote it down. */}
         <SavedSettings key={JSON.stringify(values)} saved={values} />
+        <EncryptionKeysCard initial={keys} />
       </BlockStack>
     </Page>
   );

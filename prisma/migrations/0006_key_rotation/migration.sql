@@ -28,10 +28,10 @@ CREATE TABLE "key_rotation" (
 
     CONSTRAINT "key_rotation_pkey" PRIMARY KEY ("shop_id","id"),
     CONSTRAINT "key_rotation_scope_check" CHECK ("scope" IN ('master', 'shop', 'all')),
-    CONSTRAINT "key_rotation_state_check" CHECK ("state" IN ('running', 'done', 'failed'))
+    CONSTRAINT "key_rotation_state_check" CHECK ("state" IN ('running', 'done'))
 );
--- One of a kind at a time, whoever asks first.
-CREATE UNIQUE INDEX "key_rotation_one_running_idx" ON "key_rotation"("shop_id", "scope") WHERE "state" = 'running';
+-- One at a time, whoever asks first: the keys that one retires must not be deleted by another. Wrapping by a new master key retires none.
+CREATE UNIQUE INDEX "key_rotation_one_running_idx" ON "key_rotation"("shop_id", ("scope" = 'master')) WHERE "state" = 'running';
 CREATE INDEX "key_rotation_shop_id_started_at_idx" ON "key_rotation"("shop_id", "started_at" DESC);
 ALTER TABLE "key_rotation" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "key_rotation" FORCE ROW LEVEL SECURITY;
