@@ -126,9 +126,7 @@ describe("canary secrets", () => {
         const sent = JSON.stringify([...response.headers]) + (await response.text());
         expect(found(sent)).toEqual([]);
       }
-      expect(
-        found(JSON.stringify(new AppError("internal", { message: value, userMessage: "x", cause })).replace(value, "")),
-      ).toEqual([]);
+      expect(found(JSON.stringify(new AppError("internal", { message: value, userMessage: "x", cause })))).toEqual([]);
     }
   });
 

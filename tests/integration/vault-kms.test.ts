@@ -8,7 +8,11 @@ import { logger } from "~/logger.server";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { kmsKeyProvider } from "~/modules/vault/kms-key-provider.server";
-import { setVaultProvider } from "~/modules/vault/vault-provider.server";
+import type { KeyProvider } from "~/modules/vault/key-provider";
+import { localKeyProvider } from "~/modules/vault/local-key-provider.server";
+import { closeSender } from "~/modules/jobs/sender.server";
+import { rotateMasterKey } from "~/modules/keys/rotate-master-key.server";
+import { createVaultProvider, setVaultProvider } from "~/modules/vault/vault-provider.server";
 import { startMoto } from "../support/moto-server";
 import { newShopId } from "./owner";
 
@@ -23,6 +27,7 @@ afterAll(async () => {
   setVaultProvider(undefined);
   admin.destroy();
   if (typeof moto !== "string") moto.stop();
+  await closeSender();
   await closeDatabase();
 });
 
@@ -79,6 +84,37 @@ describe.skipIf(typeof moto === "string")("AWS KMS", () => {
     expect(unwrap.mock.calls.length).toBeLessThanOrEqual(2);
   });
 });
+
+describe.skipIf(typeof moto === "string")("going over from a file to AWS KMS", () => {
+  it("has KMS wrap every shop's keys, after which the file is not needed", async () => {
+    const shop = { shopId: newShopId() };
+    const ref = { table: "message", column: "body", row: "1", subject: "conversation:1" };
+    setVaultProvider(undefined);
+    const bytes = await withTenant(shop, (tx) => encryptField(tx, shop, ref, "kept"));
+    const settings = { VAULT_KMS_KEY_ID: await newKey(), VAULT_KMS_ENDPOINT: endpoint, VAULT_KMS_REGION: undefined };
+    const both = createVaultProvider({ ...settings, VAULT_KEY_FILE: process.env["VAULT_KEY_FILE"] });
+    setVaultProvider(both);
+    const { signal } = new AbortController();
+    await rotateMasterKey({ file: null, keepOld: false, say: () => undefined, signal, commitMs: 0 });
+    setVaultProvider(createVaultProvider({ ...settings, VAULT_KEY_FILE: undefined }));
+    const { wrappedBy } = await withTenant(shop, (tx) =>
+      tx.dataKey.findFirstOrThrow({ where: { subject: "wrapping" } }),
+    );
+    expect(wrappedBy).toBe(both.masterKeyId());
+    expect(await withTenant(shop, (tx) => decryptField(tx, shop, ref, bytes))).toBe("kept");
+    // Other tests of this database need the file again.
+    setVaultProvider(backToFile(both));
+    await rotateMasterKey({ file: null, keepOld: false, say: () => undefined, signal, commitMs: 0 });
+  });
+});
+
+/** Wraps with the file and still reads what KMS wrapped. */
+function backToFile(kms: KeyProvider): KeyProvider {
+  const local = localKeyProvider(process.env["VAULT_KEY_FILE"] ?? "");
+  const unwrap: KeyProvider["unwrap"] = (bytes, id, place) =>
+    (id.startsWith("kms:") ? kms : local).unwrap(bytes, id, place);
+  return { ...local, unwrap };
+}
 
 describe("a KMS that does not answer", () => {
   let server: Server;

@@ -6,7 +6,7 @@ import { MAX_KEY_AGE_MS } from "~/modules/vault/data-keys.server";
 import { listEncryptedPlaces } from "~/modules/vault/encrypted-places.server";
 import { lockKeys } from "~/modules/vault/lock-keys.server";
 import { reencryptRows } from "~/modules/vault/reencrypt-rows.server";
-import { deleteRetiredKeys, listRetiredKeys, retireKeys } from "~/modules/vault/retired-keys.server";
+import { deleteRetiredKeys, retireKeys } from "~/modules/vault/retired-keys.server";
 import { rewrapKeys } from "~/modules/vault/rewrap-keys.server";
 import { countRows } from "~/modules/vault/visit-rows.server";
 
@@ -78,7 +78,7 @@ async function reencrypt(tx: TenantTx, shop: ShopContext, row: KeyRotation, sett
   const place = places.find(({ table }) => table >= row.place);
   if (!place) return endPass(row, settleMs);
   const after = place.table === row.place ? row.cursor : [];
-  const done = await reencryptRows(tx, shop, place, after, await listRetiredKeys(tx, shop));
+  const done = await reencryptRows(tx, shop, place, after);
   const following = places[places.indexOf(place) + 1]?.table ?? AFTER_LAST;
   return {
     place: done.cursor === null ? following : place.table,

@@ -1,10 +1,12 @@
 import type { TenantRef, TenantTx } from "~/db.server";
 import { logger } from "~/logger.server";
-import { getKeyById, getLiveKey, readLiveKey } from "./data-keys.server";
+import { getKeyById, readLiveKey } from "./data-keys.server";
 import type { EncryptedPlace } from "./encrypted-places.server";
 import { fieldContext } from "./field-context";
+import type { DataKey } from "./key-cache";
 import { bytesToUuid, uuidToBytes } from "./key-id";
 import { lockValues, replaceValues, type StoredValue } from "./locked-values.server";
+import { findRetiredKeys } from "./retired-keys.server";
 import { openBox, readKeyId, sealBox } from "./sealed-box";
 import type { FieldRef } from "./vault-types";
 import { visitRows } from "./visit-rows.server";
@@ -32,62 +34,65 @@ export async function reencryptRows(
   shop: TenantRef,
   place: EncryptedPlace,
   after: readonly string[],
-  retired: ReadonlySet<string>,
 ): Promise<Reencrypted> {
   const limits = { limit: MAX_ROWS, maxValues: MAX_VALUES };
-  const { seen, found, cursor } = await visitRows(tx, shop, place, {
-    after,
-    ...limits,
-    isWanted: (id) => retired.has(id),
-  });
+  const selectKeys = (ids: readonly string[]) => findRetiredKeys(tx, shop, ids);
+  const { seen, found, keys, cursor } = await visitRows(tx, shop, place, { after, ...limits, selectKeys });
   if (!place.writable) return { seen, found: 0, changed: 0, stuckKeys: found.map(({ keyId }) => keyId), cursor };
+  const batch: Batch = { tx, shop, retired: keys, live: new Map() };
   const stuckKeys: string[] = [];
   let changed = 0;
   for (const column of place.columns) {
-    const keys = found.filter((value) => value.column === column).map(({ key }) => key);
-    if (keys.length === 0) continue;
-    const stored = await lockValues(tx, shop, place, column, keys);
-    const renewed: StoredValue[] = [];
-    for (const value of stored) {
-      const box = await renew(
-        tx,
-        shop,
-        { table: place.table, column, row: value.key.at(-1) ?? "" },
-        value.box,
-        retired,
-      );
-      if (box !== null) renewed.push({ key: value.key, box });
-      else stuckKeys.push(bytesToUuid(readKeyId(value.box)));
-    }
-    await replaceValues(tx, shop, place, column, renewed);
-    changed += renewed.length;
+    const rows = found.filter((value) => value.column === column).map(({ key }) => key);
+    if (rows.length === 0) continue;
+    const result = await renewColumn(batch, place, column, await lockValues(tx, shop, place, column, rows));
+    await replaceValues(tx, shop, place, column, result.renewed);
+    changed += result.renewed.length;
+    stuckKeys.push(...result.stuckKeys);
   }
   return { seen, found: found.length - stuckKeys.length, changed, stuckKeys, cursor };
 }
 
-/**
- * The value under its subject's live key; null when it cannot be read. Under the lock, what the list of retired keys holds was not destroyed,
- * so a cached copy of such a key is right; a cached live key may have been retired meanwhile.
- */
+type Batch = {
+  readonly tx: TenantTx;
+  readonly shop: TenantRef;
+  readonly retired: ReadonlySet<string>;
+  readonly live: Map<string, DataKey>;
+};
+
+async function renewColumn(batch: Batch, place: EncryptedPlace, column: string, stored: readonly StoredValue[]) {
+  const renewed: StoredValue[] = [];
+  const stuckKeys: string[] = [];
+  for (const { key, box } of stored) {
+    const keyId = bytesToUuid(readKeyId(box));
+    // Somebody else has written it anew since it was seen.
+    if (!batch.retired.has(keyId)) continue;
+    // A value's place names its row by the last part of the row's key (see FieldRef).
+    const ref = { table: place.table, column, row: key.at(-1) ?? "" };
+    const changed = await renew(batch, ref, keyId, box);
+    if (changed) renewed.push({ key, box: changed });
+    else stuckKeys.push(keyId);
+  }
+  return { renewed, stuckKeys };
+}
+
+/** The value under its subject's live key; null when it cannot be read. */
 async function renew(
-  tx: TenantTx,
-  shop: TenantRef,
+  { tx, shop, live }: Batch,
   ref: FieldRef,
+  keyId: string,
   box: Uint8Array,
-  retired: ReadonlySet<string>,
 ): Promise<Uint8Array | null> {
-  const oldId = bytesToUuid(readKeyId(box));
-  // Somebody else has written it anew since it was seen.
-  if (!retired.has(oldId)) return box;
-  const old = await getKeyById(tx, shop, oldId);
-  const plaintext = openOrNull(old.key, fieldContext(shop.shopId, ref, old.id), box);
+  // Under the lock, a retired key is not destroyed, so a cached copy of it is right. A cached live key may have been retired meanwhile.
+  const old = await getKeyById(tx, shop, keyId);
+  const plaintext = openOrNull(old.key, fieldContext(shop.shopId, ref, keyId), box);
   if (plaintext === null) {
-    logger.error({ shopId: shop.shopId, ...ref, keyId: old.id }, "a value cannot be encrypted anew; its old key stays");
+    logger.error({ shopId: shop.shopId, ...ref, keyId }, "a value cannot be encrypted anew; its old key stays");
     return null;
   }
-  const cached = await getLiveKey(tx, shop, old.subject);
-  const live = retired.has(cached.id) ? await readLiveKey(tx, shop, old.subject) : cached;
-  return sealBox(live.key, uuidToBytes(live.id), fieldContext(shop.shopId, ref, live.id), plaintext);
+  const next = live.get(old.subject) ?? (await readLiveKey(tx, shop, old.subject));
+  live.set(old.subject, next);
+  return sealBox(next.key, uuidToBytes(next.id), fieldContext(shop.shopId, ref, next.id), plaintext);
 }
 
 function openOrNull(key: Uint8Array, context: string, box: Uint8Array): Uint8Array | null {

@@ -19,10 +19,15 @@ export async function retireKeys(tx: TenantTx, shop: TenantRef, scope: RotationS
   return count;
 }
 
-/** The ids of the shop's retired keys. */
-export async function listRetiredKeys(tx: TenantTx, { shopId }: TenantRef): Promise<Set<string>> {
+/** Those of the keys that are retired, and not destroyed since. */
+export async function findRetiredKeys(
+  tx: TenantTx,
+  { shopId }: TenantRef,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const rows = await tx.dataKey.findMany({
-    where: { shopId, retiredAt: { not: null }, destroyedAt: null },
+    where: { shopId, id: { in: [...ids] }, retiredAt: { not: null }, destroyedAt: null },
     select: { id: true },
   });
   return new Set(rows.map(({ id }) => id));
