@@ -39,10 +39,10 @@ export async function main({ args, write, writeError, signal }: CommandContext):
   const say = (line: string) => write(`${line}\n`);
   try {
     if (wish.kind === "master") {
-      const { label, masterKeyId } = vaultProvider();
+      const provider = vaultProvider();
       const file = env.VAULT_KMS_KEY_ID === undefined ? (env.VAULT_KEY_FILE ?? null) : null;
       const shops = await rotateMasterKey({ file, keepOld: wish.keepOld, say, signal });
-      say(`Done: ${shops} shops are wrapped by ${masterKeyId()} (${label}).`);
+      say(`Done: ${shops} shops are wrapped by ${provider.masterKeyId()} (${provider.label}).`);
     } else {
       const id = await requestRotation(systemShop(wish.shop, "keys-rotate"), wish.all ? "all" : "shop");
       say(`Rotation ${id} is requested; Settings in the shop's admin shows how far it is.`);

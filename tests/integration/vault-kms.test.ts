@@ -105,7 +105,7 @@ describe.skipIf(typeof moto === "string")("going over from a file to AWS KMS", (
     // Other tests of this database need the file again.
     setVaultProvider(backToFile(both));
     await rotateMasterKey({ file: null, keepOld: false, say: () => undefined, signal, commitMs: 0 });
-  });
+  }, 120_000);
 });
 
 /** Wraps with the file and still reads what KMS wrapped. */

@@ -20,7 +20,8 @@ export async function getKeyStatus(shop: ShopContext): Promise<KeyStatus> {
       FROM data_key WHERE shop_id = ${shopId}`;
     const rotation = await tx.keyRotation.findFirst({
       where: { shopId },
-      orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+      // "running" sorts behind "done": one that is under way is what people want to see.
+      orderBy: [{ state: "desc" }, { startedAt: "desc" }],
     });
     return {
       provider: vaultProvider().label,

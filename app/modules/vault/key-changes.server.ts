@@ -48,9 +48,9 @@ export async function followKeyChanges(cache: KeyCache): Promise<void> {
   }
 }
 
-/** pg's client has `unref` (pg 8.23, lib/client.js); its types do not. */
-function letProcessEnd(client: Client): void {
-  if ("unref" in client && typeof client.unref === "function") client.unref();
+/** pg's client has `unref` (pg 8.23, lib/client.js), which its types do not know. */
+function letProcessEnd(client: Client & { unref?: () => void }): void {
+  client.unref?.();
 }
 
 function once<T>(work: (value: T) => void): (value: T) => void {
