@@ -61,6 +61,14 @@ describe("localKeyProvider", () => {
     }
   });
 
+  it("is not kept from its key by a half-written file that a crash left beside it", async () => {
+    const file = keyFile("master.key");
+    keyFile("master.key.next", 7);
+    const { bytes, masterKeyId } = await localKeyProvider(file).wrap(randomBytes(32), place);
+    swapMasterKey(file);
+    await expect(localKeyProvider(file).unwrap(bytes, masterKeyId, place)).resolves.toHaveLength(32);
+  });
+
   it.each([
     ["a file that others can read", () => keyFile("open", 32, 0o644), /chmod 600/],
     ["a short key", () => keyFile("short", 16), /16 bytes/],

@@ -29,10 +29,19 @@ export function readMasterKey(file: string): MasterKey {
   return { file, bytes, id, masterKeyId: `local:${Buffer.from(id).toString("hex")}` };
 }
 
-/** The master keys that lie beside the current one, named after it ("master.key.old-…"): they unwrap, but wrap nothing new. */
+/**
+ * The master keys that lie beside the current one, named after it ("master.key.old-…"): they unwrap, but wrap nothing new. What is no usable
+ * key, such as a file that a crash left half written, is passed over: it must not keep the app from its current key.
+ */
 export function readOlderMasterKeys(file: string): MasterKey[] {
   const names = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.`));
-  return names.sort().map((name) => readMasterKey(join(dirname(file), name)));
+  return names.sort().flatMap((name) => {
+    try {
+      return [readMasterKey(join(dirname(file), name))];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function readKeyFile(file: string): { mode: number; bytes: Uint8Array } {
