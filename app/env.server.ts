@@ -22,7 +22,14 @@ const Env = z.object({
   SHOPIFY_ORIGIN: Url.optional(),
   APP_BRIDGE_URL: Url.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  VAULT_KEY_FILE: z.string().min(1),
+  VAULT_KEY_FILE: z.string().min(1).optional(),
+  /** A KMS key's ARN or id; used instead of the key file. */
+  VAULT_KMS_KEY_ID: z
+    .string()
+    .refine((id) => !id.includes("alias/"), "name the key by its ARN or id: an alias can be pointed at another key")
+    .optional(),
+  VAULT_KMS_REGION: z.string().optional(),
+  VAULT_KMS_ENDPOINT: Url.optional(),
   INFERENCE_BASE_URL: Url.optional(),
   INFERENCE_API_KEY: z.string().optional(),
   INFERENCE_MODEL: z.string().optional(),

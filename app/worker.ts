@@ -3,6 +3,7 @@ import { allowEgress } from "~/egress.server";
 import { die, stopOnSignal } from "~/lib/stop-on-signal.server";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { startWorkers } from "~/modules/jobs/start-workers.server";
+import { keysHandlers } from "~/modules/keys/keys-jobs.server";
 import { knowledgeHandlers } from "~/modules/knowledge/knowledge-jobs.server";
 import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
@@ -19,6 +20,7 @@ try {
   const stopWorkers = await startWorkers([
     ...tenancyHandlers,
     ...knowledgeHandlers,
+    ...keysHandlers,
     ...privacyHandlers(personalDataHolders),
   ]);
   stopOnSignal(async () => {

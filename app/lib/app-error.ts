@@ -14,6 +14,7 @@ export const STATUS_BY_CODE = {
   model_failed: 502,
   model_unavailable: 503,
   database_unavailable: 503,
+  keys_unavailable: 503,
   model_timeout: 504,
 } as const satisfies Record<string, number>;
 

@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import { EncryptionKeysCard } from "~/components/encryption-keys-card";
 import { ErrorPage } from "~/components/error-page";
 import { UsageCard } from "~/components/usage-card";
 import { SettingsFields, type SettingsBounds, type SettingsValues } from "~/components/settings-fields";
@@ -12,6 +13,7 @@ import { withErrorResponse } from "~/lib/with-error-response.server";
 import { getUsage } from "~/modules/inference/get-usage.server";
 import { limitBounds } from "~/modules/tenancy/limit-bounds.server";
 import { toLimitValues } from "~/modules/tenancy/limit-fields";
+import { getKeyStatus } from "~/modules/keys/get-key-status.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 import { SettingsForm } from "~/modules/tenancy/settings-form";
 import { getShopSettings, updateShopSettings } from "~/modules/tenancy/shop-settings.server";
@@ -19,9 +21,10 @@ import type { ShopSettings } from "~/modules/tenancy/shop-settings";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
   const shop = await requireShop(request);
-  const [settings, usage] = await Promise.all([getShopSettings(shop), getUsage(shop)]);
+  const [settings, usage, keys] = await Promise.all([getShopSettings(shop), getUsage(shop), getKeyStatus(shop)]);
   const { requestsPerMinute, tokensPerDay, streams } = limitBounds();
-  return { values: toValues(settings), usage, bounds: { requests: requestsPerMinute, tokens: tokensPerDay, streams } };
+  const bounds = { requests: requestsPerMinute, tokens: tokensPerDay, streams };
+  return { values: toValues(settings), usage, bounds, keys };
 });
 
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
@@ -50,13 +53,14 @@ function toValues(settings: ShopSettings): SettingsValues {
 const SAVE_BAR = "settings-save-bar";
 
 export default function Settings() {
-  const { values, usage, bounds } = useLoaderData<typeof loader>();
+  const { values, usage, bounds, keys } = useLoaderData<typeof loader>();
   return (
     <Page title="Settings">
       <BlockStack gap="400">
         {/* Begins anew with what was saved, as the server wrote it down. */}
         <SavedSettings key={JSON.stringify(values)} saved={values} bounds={bounds} />
         <UsageCard usage={usage} />
+        <EncryptionKeysCard initial={keys} />
       </BlockStack>
     </Page>
   );

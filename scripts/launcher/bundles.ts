@@ -22,11 +22,15 @@ function serverBundle(root: string): BuildOptions {
   };
 }
 
-/** Commands that people run in a terminal: one file each, of the parts of the app that need neither database nor Shopify. */
-const COMMANDS = ["doctor", "redact"];
+/** Commands that people run in a terminal, one file each: these of the parts of the app that need neither database nor Shopify. */
+export const STANDALONE_COMMANDS = ["doctor", "redact"];
+const DATABASE_COMMANDS = ["keys-rotate"];
 
-export function commandBundle(root: string): BuildOptions {
-  const entryPoints = Object.fromEntries(COMMANDS.map((name) => [`cli/${name}`, `app/cli/${name}.ts`]));
+export function commandBundle(
+  root: string,
+  commands: readonly string[] = [...STANDALONE_COMMANDS, ...DATABASE_COMMANDS],
+): BuildOptions {
+  const entryPoints = Object.fromEntries(commands.map((name) => [`cli/${name}`, `app/cli/${name}.ts`]));
   return { ...serverBundle(root), entryPoints };
 }
 

@@ -8,7 +8,7 @@ const GROUND = ["db.server", "env.server", "logger.server"];
 const TENANCY = ["modules/tenancy", "shopify.server"];
 const BELOW_TENANCY = ["modules/audit", "modules/vault", ...GROUND];
 const MIDDLE = ["modules/inference", "modules/commerce", "modules/jobs"];
-const FEATURES = ["modules/support-chat", "modules/product-copy", "modules/review", "modules/privacy"];
+const FEATURES = ["modules/support-chat", "modules/product-copy", "modules/review", "modules/privacy", "modules/keys"];
 const BELOW_FEATURES = ["modules/knowledge", ...MIDDLE, ...TENANCY, ...BELOW_TENANCY];
 
 /** room → rooms that it may import */
@@ -23,7 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "modules/commerce": [...TENANCY, ...BELOW_TENANCY],
   "modules/knowledge": [...MIDDLE, ...TENANCY, ...BELOW_TENANCY],
   ...Object.fromEntries(FEATURES.map((feature) => [feature, BELOW_FEATURES])),
-  components: ["modules/review", "modules/product-copy", "modules/inference"],
+  components: ["modules/review", "modules/product-copy", "modules/keys", "modules/inference"],
   routes: [
     "components",
     ...FEATURES,

@@ -48,7 +48,10 @@ describe("session storage", () => {
     await sessionStorage.storeSession(session);
     const dump = await asOwner(async (client) => {
       await client.query("SELECT set_config('app.shop_id', $1, false)", [session.shop]);
-      const { rows } = await client.query<{ access_token: Buffer; refresh_token: Buffer }>("SELECT * FROM session");
+      const { rows } = await client.query<{ access_token: Buffer; refresh_token: Buffer }>(
+        "SELECT * FROM session WHERE shop_id = $1",
+        [session.shop],
+      );
       return rows.map((row) => Buffer.concat([row.access_token, row.refresh_token]).toString("latin1"));
     });
     expect(dump).toHaveLength(1);

@@ -1,10 +1,10 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase, withTenant, type TenantTx } from "~/db.server";
 import { blindIndex } from "~/modules/vault/blind-index.server";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import { destroySubject } from "~/modules/vault/destroy-subject.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
-import { newShopId } from "./owner";
+import { asOwner, newShopId } from "./owner";
 
 const ref = { table: "message", column: "body", row: "r1", subject: "conversation:c1" };
 
@@ -16,6 +16,20 @@ function encrypt(shop: { shopId: string }, text: string, where = ref) {
 
 function decrypt(shop: { shopId: string }, bytes: Uint8Array, where = ref) {
   return withTenant(shop, (tx) => decryptField(tx, shop, where, bytes));
+}
+
+/** The vault of another process: modules, cache and connections of its own. */
+async function otherVault() {
+  vi.resetModules();
+  const [database, { decryptField: decryptThere }] = await Promise.all([
+    import("~/db.server"),
+    import("~/modules/vault/decrypt-field.server"),
+  ]);
+  return {
+    read: (shop: { shopId: string }, bytes: Uint8Array) =>
+      database.withTenant(shop, (tx) => decryptThere(tx, shop, ref, bytes)),
+    close: database.closeDatabase,
+  };
 }
 
 describe("vault", () => {
@@ -60,7 +74,8 @@ describe("vault", () => {
     });
     await expect(rolledBack).rejects.toThrow("roll back");
     expect(await decrypt(shop, await encrypt(shop, "after"))).toBe("after");
-    expect(await countKeys(shop)).toBe(1);
+    // The subject's, and the one that wraps it.
+    expect(await countKeys(shop)).toBe(2);
   });
 
   it("asks the database once for a key, then not at all", async () => {
@@ -93,6 +108,43 @@ describe("vault", () => {
       tx.dataKey.count({ where: { subject: ref.subject, NOT: { wrapped: null } } }),
     );
     expect(wrapped).toBe(1);
+  });
+
+  it("makes a destroyed subject unreadable in other processes that hold its key, as soon as it is committed", async () => {
+    const shop = { shopId: newShopId() };
+    const bytes = await encrypt(shop, "old");
+    const others = [await otherVault(), await otherVault()];
+    for (const other of others) expect(await other.read(shop, bytes)).toBe("old");
+    await withTenant(shop, async (tx) => {
+      await destroySubject(tx, shop, ref.subject);
+      // Not committed yet: nobody else is to lose it.
+      for (const other of others) expect(await other.read(shop, bytes)).toBe("old");
+    });
+    const committed = Date.now();
+    for (const other of others) {
+      const denied = () => expect(other.read(shop, bytes)).rejects.toMatchObject({ code: "internal" });
+      await vi.waitFor(denied, { timeout: 1_000, interval: 5 });
+      await other.close();
+    }
+    expect(Date.now() - committed).toBeLessThan(1_000);
+  });
+
+  it("forgets all keys when it loses the connection that tells it of changes", async () => {
+    const shop = { shopId: newShopId() };
+    const bytes = await encrypt(shop, "old");
+    const other = await otherVault();
+    expect(await other.read(shop, bytes)).toBe("old");
+    await asOwner(async (client) => {
+      await client.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'inhouse keys'",
+      );
+      await client.query("SELECT set_config('app.shop_id', $1, false)", [shop.shopId]);
+      // Behind the vault's back: nobody is told.
+      await client.query("UPDATE data_key SET wrapped = NULL, destroyed_at = now() WHERE subject = $1", [ref.subject]);
+    });
+    const denied = () => expect(other.read(shop, bytes)).rejects.toMatchObject({ code: "internal" });
+    await vi.waitFor(denied, { timeout: 1_000, interval: 5 });
+    await other.close();
   });
 
   it("indexes the same value alike, and differently by purpose and shop", async () => {

@@ -27,6 +27,7 @@ export async function redactShop(tx: TenantTx, shop: ShopContext): Promise<Count
     session: (await tx.session.deleteMany({ where })).count,
     webhook_receipt: (await tx.webhookReceipt.deleteMany({ where })).count,
     privacy_request: (await tx.privacyRequest.deleteMany({ where })).count,
+    key_rotation: (await tx.keyRotation.deleteMany({ where })).count,
     shop: (await tx.shop.deleteMany({ where })).count,
     data_key: await destroyShopKeys(tx, shop),
   };

@@ -10,6 +10,7 @@ import type { FieldRef } from "./vault-types";
 /**
  * Decrypts one field, from the same place that it was encrypted for.
  * @throws AppError `internal` when the value was changed or moved, or its key is gone; logged as an error, because it must never happen.
+ * AppError `keys_unavailable` when the key service does not answer.
  */
 export async function decryptField(tx: TenantTx, shop: TenantRef, ref: FieldRef, bytes: Uint8Array): Promise<string> {
   try {
@@ -17,8 +18,9 @@ export async function decryptField(tx: TenantTx, shop: TenantRef, ref: FieldRef,
     const { key } = await getKeyById(tx, shop, id);
     return new TextDecoder("utf-8", { fatal: true }).decode(openBox(key, fieldContext(shop.shopId, ref, id), bytes));
   } catch (cause) {
-    // The database failed, not the value.
+    // The database or the key service failed, not the value.
     if (cause instanceof Error && cause.name.startsWith("PrismaClient")) throw cause;
+    if (cause instanceof AppError && cause.code === "keys_unavailable") throw cause;
     logger.error(
       { shopId: shop.shopId, table: ref.table, column: ref.column, row: ref.row, err: cause },
       "an encrypted value could not be read",

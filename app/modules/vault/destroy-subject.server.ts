@@ -1,13 +1,15 @@
 import type { TenantRef, TenantTx } from "~/db.server";
 import { forgetKeys } from "./data-keys.server";
+import { lockKeys } from "./lock-keys.server";
 
 /**
- * Destroys a subject's keys: nothing that they encrypted can be read again.
- * Other processes may hold an unwrapped copy for up to five minutes.
+ * Destroys a subject's keys, replaced ones too: nothing that they encrypted can be read again. Other processes are told when this is
+ * committed, and forget an unwrapped copy after MAX_KEY_AGE_MS at the latest.
  */
 export async function destroySubject(tx: TenantTx, shop: TenantRef, subject: string): Promise<void> {
+  await lockKeys(tx, shop);
   await tx.$executeRaw`
     UPDATE data_key SET wrapped = NULL, destroyed_at = now()
     WHERE shop_id = ${shop.shopId} AND subject = ${subject} AND destroyed_at IS NULL`;
-  forgetKeys(tx, shop, subject);
+  await forgetKeys(tx, shop, subject);
 }

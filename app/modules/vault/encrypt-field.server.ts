@@ -1,7 +1,8 @@
 import type { TenantRef, TenantTx } from "~/db.server";
-import { SHOP_SUBJECT, getLiveKey } from "./data-keys.server";
+import { getLiveKey } from "./data-keys.server";
 import { fieldContext } from "./field-context";
 import { uuidToBytes } from "./key-id";
+import { SHOP_SUBJECT } from "./key-subjects";
 import { sealBox } from "./sealed-box";
 import type { FieldRef } from "./vault-types";
 

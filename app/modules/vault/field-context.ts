@@ -1,3 +1,4 @@
+import type { KeyPlace } from "./key-provider";
 import type { FieldRef } from "./vault-types";
 
 const SEPARATOR = "|";
@@ -10,8 +11,8 @@ export function fieldContext(shopId: string, ref: FieldRef, keyId: string): stri
   return joinContext([shopId, ref.table, ref.column, ref.row, keyId]);
 }
 
-/** What is authenticated with a wrapped data key: shop|subject|key id. */
-export function dataKeyContext(shopId: string, subject: string, keyId: string): string {
+/** What is authenticated with a wrapped key: shop|subject|key id. */
+export function keyContext({ shopId, subject, keyId }: KeyPlace): string {
   return joinContext([shopId, subject, keyId]);
 }
 

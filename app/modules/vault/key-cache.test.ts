@@ -49,4 +49,16 @@ describe("KeyCache", () => {
     cache.keep("a", key("old"), false);
     expect(cache.findBySubject("a", "shop")).toBeUndefined();
   });
+
+  it("does not keep a key that was read before keys were dropped", () => {
+    const cache = new KeyCache({ maxEntries: 10, maxAgeMs: 1_000 });
+    const { generation } = cache;
+    cache.drop("b", "shop");
+    cache.keep("a", key("1"), true, generation);
+    expect(cache.size).toBe(0);
+    cache.keep("a", key("1"), true, cache.generation);
+    expect(cache.findById("a", "1")).toBeDefined();
+    cache.clear();
+    expect(cache.size).toBe(0);
+  });
 });

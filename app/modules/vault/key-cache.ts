@@ -10,6 +10,7 @@ export class KeyCache {
   readonly #entries = new Map<string, Entry>();
   readonly #limits: Limits;
   readonly #now: () => number;
+  #drops = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -26,18 +27,34 @@ export class KeyCache {
     return this.#find(subjectSlot(shopId, subject));
   }
 
-  /** Keeps a key; `live` when it is also the one that encrypts new values of its subject. */
-  keep(shopId: string, key: DataKey, live: boolean): void {
+  /** Changes with every drop. Whoever reads a key from the database takes it first and hands it to `keep`. */
+  get generation(): number {
+    return this.#drops;
+  }
+
+  /**
+   * Keeps a key; `live` when it is also the one that encrypts new values of its subject. Not kept when keys were dropped since
+   * `generation`: it may have been read before it was destroyed.
+   */
+  keep(shopId: string, key: DataKey, live: boolean, generation = this.#drops): void {
+    if (generation !== this.#drops) return;
     this.#put(idSlot(shopId, key.id), key);
     if (live) this.#put(subjectSlot(shopId, key.subject), key);
   }
 
   /** Forgets every key of a subject, or of the whole shop. */
   drop(shopId: string, subject?: string): void {
+    this.#drops += 1;
     for (const [slot, { value }] of this.#entries) {
       if (slot.startsWith(`${shopId}|`) && (subject === undefined || value.subject === subject))
         this.#entries.delete(slot);
     }
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#drops += 1;
+    this.#entries.clear();
   }
 
   get size(): number {

@@ -1,9 +1,15 @@
-/** Wraps data keys with a master key that never enters the database: a local file, or a key management service. */
+/** The place of a wrapped key; authenticated with it, so that a wrapped key moved to another shop or id does not unwrap. */
+export type KeyPlace = { readonly shopId: string; readonly subject: string; readonly keyId: string };
+
+/** Wraps each shop's wrapping key with a master key that never enters the database: a local file, or a key management service. */
 export type KeyProvider = {
-  /** Names the master key that wraps new data keys; stored beside each of them. */
-  readonly masterKeyId: string;
-  /** `context` is authenticated; unwrapping needs the same. */
-  wrap(dataKey: Uint8Array, context: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** @throws Error when the master key is another one, or the bytes or the context were changed. */
-  unwrap(wrapped: Uint8Array, masterKeyId: string, context: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** What people call it: "a local key file". */
+  readonly label: string;
+  /** Names the master key that wraps now; stored beside each key that it wrapped. */
+  masterKeyId(): string;
+  wrap(key: Uint8Array, place: KeyPlace): Promise<Wrapped>;
+  /** @throws Error when there is no such master key, or the bytes or the place were changed. */
+  unwrap(wrapped: Uint8Array, masterKeyId: string, place: KeyPlace): Promise<Uint8Array<ArrayBuffer>>;
 };
+
+export type Wrapped = { readonly bytes: Uint8Array<ArrayBuffer>; readonly masterKeyId: string };

@@ -1,48 +1,52 @@
-import { readFileSync, statSync } from "node:fs";
-import { deriveKey } from "~/lib/hmac.server";
+import { statSync } from "node:fs";
+import { keyContext } from "./field-context";
 import type { KeyProvider } from "./key-provider";
+import { readMasterKey, readOlderMasterKeys, type MasterKey } from "./master-key-file.server";
 import { openBox, sealBox } from "./sealed-box";
 
-const MASTER_KEY_BYTES = 32;
-const OTHERS_MAY = 0o077;
-
 /**
- * A key provider whose master key is a file of 32 random bytes that only its owner may read.
+ * A key provider whose master key is a local file. The file may be swapped while the process runs: new keys are wrapped with what it holds
+ * now, and older ones are read with the files that lie beside it.
  * @throws Error that says what is wrong with the file and how to put it right.
  */
 export function localKeyProvider(file: string): KeyProvider {
-  const master = readMasterKey(file);
-  const id = deriveKey(master, "inhouse master key id").subarray(0, 16);
-  const masterKeyId = `local:${Buffer.from(id).toString("hex")}`;
+  let keys = loadKeys(file);
+  const current = () => {
+    if (stampOf(file) !== keys.stamp) keys = loadKeys(file);
+    return keys.current;
+  };
+  const find = (masterKeyId: string): MasterKey => {
+    const known = keys.byId.get(masterKeyId);
+    if (known) return known;
+    keys = loadKeys(file);
+    const found = keys.byId.get(masterKeyId);
+    if (found) return found;
+    throw new Error(
+      `the key was wrapped by ${masterKeyId}, but VAULT_KEY_FILE and the files beside it hold only ${[...keys.byId.keys()].join(", ")}`,
+    );
+  };
   return {
-    masterKeyId,
-    wrap: (dataKey, context) => Promise.resolve(sealBox(master, id, context, dataKey)),
-    unwrap: (wrapped, wrappedBy, context) => {
-      if (wrappedBy === masterKeyId) return Promise.resolve(openBox(master, context, wrapped));
-      return Promise.reject(
-        new Error(`the data key was wrapped by ${wrappedBy}, but VAULT_KEY_FILE holds ${masterKeyId}`),
-      );
+    label: "Local key file",
+    masterKeyId: () => current().masterKeyId,
+    wrap: async (key, place) => {
+      const master = current();
+      return { bytes: sealBox(master.bytes, master.id, keyContext(place), key), masterKeyId: master.masterKeyId };
     },
+    unwrap: async (wrapped, wrappedBy, place) => openBox(find(wrappedBy).bytes, keyContext(place), wrapped),
   };
 }
 
-function readMasterKey(file: string): Uint8Array {
-  let mode: number;
-  let master: Uint8Array;
-  try {
-    mode = statSync(file).mode;
-    master = readFileSync(file);
-  } catch (error) {
-    throw new Error(`The master key ${file} cannot be read. Set VAULT_KEY_FILE to a file of 32 random bytes.`, {
-      cause: error,
-    });
-  }
-  if ((mode & OTHERS_MAY) !== 0)
-    throw new Error(`The master key ${file} can be read by others. Run: chmod 600 ${file}`);
-  if (master.length !== MASTER_KEY_BYTES) {
-    throw new Error(
-      `The master key ${file} has ${master.length} bytes; it needs exactly ${MASTER_KEY_BYTES} random ones.`,
-    );
-  }
-  return master;
+type Keys = { readonly stamp: string; readonly current: MasterKey; readonly byId: ReadonlyMap<string, MasterKey> };
+
+function loadKeys(file: string): Keys {
+  const stamp = stampOf(file);
+  const current = readMasterKey(file);
+  const all = [...readOlderMasterKeys(file), current];
+  return { stamp, current, byId: new Map(all.map((key) => [key.masterKeyId, key])) };
+}
+
+/** Another file under the same name has another inode or time. */
+function stampOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${found.ino} ${found.mtimeMs}` : "";
 }

@@ -8,6 +8,9 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const HEADER_BYTES = 1 + KEY_ID_BYTES + IV_BYTES;
 
+/** As many first bytes of a box tell which key sealed it. */
+export const HEADER_ID_BYTES = 1 + KEY_ID_BYTES;
+
 /**
  * Encrypts: version (1) | key id (16) | IV (12) | ciphertext | tag (16).
  * `context` is authenticated with it and must be the same to open it.
@@ -31,6 +34,11 @@ export function readKeyId(box: Uint8Array): Uint8Array {
   if (box.length < HEADER_BYTES + TAG_BYTES) throw new Error("too short for an encrypted value");
   if (box[0] !== FORMAT_VERSION) throw new Error(`unknown format version ${String(box[0])}`);
   return box.subarray(1, 1 + KEY_ID_BYTES);
+}
+
+/** The key id in the first HEADER_ID_BYTES of what may be a box; null when it cannot be one. */
+export function readKeyIdIfBox(head: Uint8Array): Uint8Array | null {
+  return head.length === HEADER_ID_BYTES && head[0] === FORMAT_VERSION ? head.subarray(1) : null;
 }
 
 /** Decrypts what sealBox made. @throws Error when one bit of the box, the key or the context differs. */
