@@ -21,6 +21,20 @@ function serverBundle(root: string): BuildOptions {
   };
 }
 
+/** Commands that people run in a terminal: one file each, of the parts of the app that need neither its settings nor Shopify. */
+const COMMANDS = ["audit-pack", "audit-verify"];
+
+function commandBundle(root: string): BuildOptions {
+  const entryPoints = Object.fromEntries(COMMANDS.map((name) => [`cli/${name}`, `app/cli/${name}.ts`]));
+  return { ...serverBundle(root), entryPoints };
+}
+
+/** Bundles the commands only. @throws {LaunchError} with esbuild's messages */
+export async function buildCommands(root: string): Promise<void> {
+  await buildBundle(commandBundle(root), false);
+  await stop();
+}
+
 /** Shoppers' browsers: the launcher runs as a plain script and imports the panel, a module, on demand. */
 function widgetBundle(root: string, name: "launcher" | "panel"): BuildOptions {
   return {
@@ -43,7 +57,12 @@ function widgetBundle(root: string, name: "launcher" | "panel"): BuildOptions {
  * @throws {LaunchError} with esbuild's messages
  */
 export async function buildBundles(root: string, watch: boolean): Promise<void> {
-  const bundles = [serverBundle(root), widgetBundle(root, "launcher"), widgetBundle(root, "panel")];
+  const bundles = [
+    serverBundle(root),
+    commandBundle(root),
+    widgetBundle(root, "launcher"),
+    widgetBundle(root, "panel"),
+  ];
   await Promise.all(bundles.map((options) => buildBundle(options, watch)));
   if (!watch) await stop();
 }
