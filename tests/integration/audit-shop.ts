@@ -36,7 +36,7 @@ export function newShop(): ActingTenant {
 
 export async function append(shop: ActingTenant, count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1)
-    await withTenant(shop, (tx) => appendEvent(tx, shop, { type: "copy.published", payload: { n } }));
+    await withTenant(shop, (tx) => appendEvent(tx, shop, { type: "copy.published", payload: { n, text: 'é "\\' } }));
 }
 
 /** Signs every chain's head and keeps it in the home's folder. */

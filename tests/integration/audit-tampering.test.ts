@@ -65,6 +65,18 @@ describe("verification", () => {
       5n,
     ],
     [
+      "a time without end",
+      sql("UPDATE audit_event SET time = 'infinity' WHERE shop_id = $1 AND seq = 4"),
+      "edited",
+      4n,
+    ],
+    [
+      "bytes that are no text",
+      sql("UPDATE audit_event SET canonical = '\\xff00' || canonical WHERE shop_id = $1 AND seq = 4"),
+      "edited",
+      4n,
+    ],
+    [
       "an event edited together with its hash",
       sql(`UPDATE audit_event SET canonical = replace(encode(canonical, 'escape'), '"n":2', '"n":7')::bytea,
              hash = sha256(prev_hash || replace(encode(canonical, 'escape'), '"n":2', '"n":7')::bytea)
