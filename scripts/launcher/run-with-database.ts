@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
 import type { Database } from "./database.ts";
 import { ownerUrlOf, tryConnect } from "./embedded-postgres.ts";
-import { LaunchError } from "./launch-error.ts";
+import { LaunchError, messageOf } from "./launch-error.ts";
 import { findPostgresHome } from "./postgres-home.ts";
 import { reportFailure } from "./report-failure.ts";
 import { runCommand } from "./run-command.ts";
@@ -35,7 +35,7 @@ export async function runWithDatabase(name: string): Promise<void> {
     });
     process.exitCode = await runCommand(name);
   } catch (error) {
-    reportFailure(error);
+    reportFailure(error instanceof LaunchError ? error : new LaunchError(messageOf(error)));
     process.exitCode = 1;
   }
   await stop();

@@ -88,7 +88,7 @@ describe("customers/redact", () => {
       const field = { table: "message", column: "body", row: kept.id, subject: `conversation:${own}` };
       await expect(decryptField(tx, shop, field, kept.body)).rejects.toMatchObject({ code: "internal" });
     });
-    expect(await verifyChain(shop)).toEqual({ ok: true, rows: 2 });
+    expect(await verifyChain(shop)).toEqual({ ok: true, rows: 3 });
   });
 });
 

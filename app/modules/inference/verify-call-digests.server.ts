@@ -55,9 +55,12 @@ function readTombstones(tombstones: readonly StoredEvent[]): (event: StoredEvent
   return ({ seq, time, payload }) => BigInt(seq) < redactedSeq || time < before || ids.has(payload["callId"]);
 }
 
-/** Names as Prisma has them; the encrypted columns as hashes, so that the bodies do not travel. */
-const SELECT_CALLS = `SELECT ${[...PLAIN_COLUMNS, "createdAt", "finishedAt", "verdicts"]
+const TIMES = ["createdAt", "finishedAt"] as const;
+
+/** Names as Prisma has them; the encrypted columns as hashes, so that the bodies do not travel; times as milliseconds. */
+const SELECT_CALLS = `SELECT ${[...PLAIN_COLUMNS, "verdicts"]
   .map((column) => `${toSnakeCase(column)} AS "${column}"`)
+  .concat(TIMES.map((column) => `(extract(epoch FROM ${toSnakeCase(column)}) * 1000)::float8 AS "${column}"`))
   .concat(CALL_COLUMNS.map((column) => `encode(pg_catalog.sha256(${column}), 'hex') AS ${column}`))
   .join(", ")} FROM model_call WHERE shop_id = $1 AND id = ANY($2::uuid[]) AND finished_at IS NOT NULL`;
 
@@ -67,5 +70,6 @@ function toSnakeCase(column: string): string {
 
 /** The columns are those of the statement above, in the types that node-postgres and Prisma share. */
 function toCall(row: Record<string, unknown>): HashedCall {
-  return row as HashedCall;
+  const [createdAt, finishedAt] = TIMES.map((column) => new Date(Number(row[column])));
+  return { ...row, createdAt, finishedAt } as HashedCall;
 }
