@@ -50,8 +50,9 @@ export function ensureAuditKey(dataDir: string): string {
   if (existsSync(file)) return file;
   mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-  writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
+  // First: a key that signs and whose public key is nowhere would be of no use.
   appendFileSync(join(dataDir, "keys", "audit.pub.pem"), publicKey.export({ type: "spki", format: "pem" }));
+  writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
   return file;
 }
 
