@@ -30,6 +30,12 @@ const Env = z.object({
     .optional(),
   VAULT_KMS_REGION: z.string().optional(),
   VAULT_KMS_ENDPOINT: Url.optional(),
+  /** Signs the audit log's heads (Ed25519, PEM); beside the master key unless it is given. */
+  AUDIT_KEY_FILE: z.string().min(1).optional(),
+  /** Where the signed heads are kept outside the database; a folder beside the keys' unless it is given. */
+  AUDIT_ANCHOR_DIR: z.string().min(1).optional(),
+  /** Months of events that stay; older sealed months are dropped. All stay when it is not set; the database keeps twelve in any case. */
+  AUDIT_RETENTION_MONTHS: z.coerce.number().int().min(12).optional(),
   INFERENCE_BASE_URL: Url.optional(),
   INFERENCE_API_KEY: z.string().optional(),
   INFERENCE_MODEL: z.string().optional(),

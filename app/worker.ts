@@ -9,6 +9,7 @@ import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
+import { auditHandlers } from "./audit-jobs.server";
 
 /** The rooms that keep something about customers. */
 const personalDataHolders = [{ name: "support_chat", eraseCustomer, exportCustomer }];
@@ -22,6 +23,7 @@ try {
     ...knowledgeHandlers,
     ...keysHandlers,
     ...privacyHandlers(personalDataHolders),
+    ...auditHandlers(),
   ]);
   stopOnSignal(async () => {
     await stopWorkers();

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { appEnvironment } from "./launcher/app-environment.ts";
 import { withAppRole } from "./launcher/database.ts";
 import { runCommand } from "./launcher/run-command.ts";
-import { ensureMasterKey, loadSecrets } from "./launcher/secrets.ts";
+import { ensureAuditKey, ensureMasterKey, loadSecrets } from "./launcher/secrets.ts";
 import { readSettings } from "./launcher/settings.ts";
 
 const settings = readSettings(process.env, [], fileURLToPath(new URL("..", import.meta.url)));
@@ -17,6 +17,7 @@ Object.assign(
     database: { ownerUrl: "", appUrl: appUrl(), appPassword: null, note: "" },
     model: { kind: "none", reason: "" },
     masterKeyFile: ensureMasterKey(settings.dataDir),
+    auditKeyFile: ensureAuditKey(settings.dataDir),
   }),
   { LOG_LEVEL: process.env["LOG_LEVEL"] || "warn" },
 );

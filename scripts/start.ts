@@ -16,7 +16,7 @@ import { createProgress, seconds } from "./launcher/progress.ts";
 import type { Progress } from "./launcher/progress.ts";
 import { reportFailure } from "./launcher/report-failure.ts";
 import { claimDataDir } from "./launcher/running-instance.ts";
-import { ensureDataDir, ensureMasterKey, loadSecrets } from "./launcher/secrets.ts";
+import { ensureAuditKey, ensureDataDir, ensureMasterKey, loadSecrets } from "./launcher/secrets.ts";
 import type { Secrets } from "./launcher/secrets.ts";
 import { readSettings } from "./launcher/settings.ts";
 import type { Settings } from "./launcher/settings.ts";
@@ -77,8 +77,9 @@ async function startAll(launch: Launch): Promise<void> {
 async function startApp(launch: Launch, plan: Promise<ModelPlan>): Promise<Database> {
   const { settings, secrets, supervisor, progress } = launch;
   const masterKeyFile = ensureMasterKey(settings.dataDir);
+  const auditKeyFile = ensureAuditKey(settings.dataDir);
   const [database, model] = await Promise.all([startDatabase(launch), plan, buildApp(launch)]);
-  const parts = { settings, secrets, database, model, masterKeyFile };
+  const parts = { settings, secrets, database, model, masterKeyFile, auditKeyFile };
   const worker = startWorker(parts, supervisor);
   await progress.step("Web server ready", () => Promise.race([startWeb(parts, supervisor), failWith(worker.ended)]));
   return database;

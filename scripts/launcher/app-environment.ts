@@ -27,10 +27,12 @@ export type AppParts = {
   database: Database;
   model: ModelPlan;
   masterKeyFile: string;
+  auditKeyFile: string;
 };
 
 /** Environment of the web server and the worker, over the launcher's own; never the database owner's address. */
-export function appEnvironment({ settings, secrets, database, model, masterKeyFile }: AppParts): Environment {
+export function appEnvironment(parts: AppParts): Environment {
+  const { settings, secrets, database, model, masterKeyFile, auditKeyFile } = parts;
   const { apiKey, apiSecret } = shopifyCredentials(settings, secrets);
   const { DATABASE_OWNER_URL: _owner, ...inherited } = process.env;
   return {
@@ -44,6 +46,8 @@ export function appEnvironment({ settings, secrets, database, model, masterKeyFi
     SCOPES: process.env["SCOPES"] || readScopes(settings.root),
     DATABASE_URL: database.appUrl,
     VAULT_KEY_FILE: process.env["VAULT_KEY_FILE"] || masterKeyFile,
+    AUDIT_KEY_FILE: process.env["AUDIT_KEY_FILE"] || auditKeyFile,
+    AUDIT_ANCHOR_DIR: process.env["AUDIT_ANCHOR_DIR"] || join(settings.dataDir, "anchors"),
     ...devstoreVariables(settings),
     ...modelVariables(settings, model),
   };

@@ -24,7 +24,7 @@ function serverBundle(root: string): BuildOptions {
 
 /** Commands that people run in a terminal, one file each: these of the parts of the app that need neither database nor Shopify. */
 export const STANDALONE_COMMANDS = ["doctor", "redact"];
-const DATABASE_COMMANDS = ["keys-rotate"];
+const DATABASE_COMMANDS = ["audit-pack", "audit-verify", "keys-rotate"];
 
 export function commandBundle(
   root: string,

@@ -7,7 +7,8 @@ import type { Settings } from "./settings.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 const OLDEST_VERSION = 150_000;
-const DATABASE_NAME = "inhouse";
+/** Of the embedded server. */
+export const DATABASE_NAME = "inhouse";
 export const APP_ROLE = "inhouse_app";
 
 export type Database = {

@@ -109,7 +109,8 @@ async function waitUntilReady(child: Child, url: string): Promise<void> {
   }
 }
 
-async function tryConnect(url: string): Promise<string | null> {
+/** Null when a connection can be had, otherwise why not. */
+export async function tryConnect(url: string): Promise<string | null> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   client.on("error", () => undefined);
   try {

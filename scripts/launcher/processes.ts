@@ -67,26 +67,36 @@ export async function startWeb(parts: AppParts, supervisor: Supervisor): Promise
   });
 }
 
-/** Starts the worker of the job queue. */
+/** Starts the worker of the job queue, which keeps the audit log's signed heads in a folder. */
 export function startWorker(parts: AppParts, supervisor: Supervisor): Child {
-  return startNode(parts, supervisor, "worker", "build/worker.js");
+  const anchors = appEnvironment(parts)["AUDIT_ANCHOR_DIR"] ?? "";
+  return startNode(parts, supervisor, "worker", "build/worker.js", [anchors]);
 }
 
-function startNode(parts: AppParts, supervisor: Supervisor, name: string, script: string): Child {
+/** @param writable the folders in which it may write, in production */
+function startNode(
+  parts: AppParts,
+  supervisor: Supervisor,
+  name: string,
+  script: string,
+  writable: readonly string[] = [],
+): Child {
   const { settings } = parts;
   const file = join(settings.root, script);
   // Only the bundle: Vite loads files that it writes itself, and watching those would restart for ever.
-  const args = [...reload(settings, `--watch-path=${file}`), ...confine(settings), "--enable-source-maps", file];
+  const args = [...reload(settings, `--watch-path=${file}`), ...confine(settings, writable), "--enable-source-maps", file];
   return supervisor.start({ name, command: process.execPath, args, cwd: settings.root, env: appEnvironment(parts) });
 }
 
 /**
  * Outgoing connections are locked before any package is loaded. Node's permission model forbids what would get around that lock: child
- * processes, worker threads, native add-ons, Node's inner bindings; and writing files. Vite and esbuild need those in development.
+ * processes, worker threads, native add-ons, Node's inner bindings; and writing files elsewhere. Vite and esbuild need those in development.
  */
-function confine({ mode, root }: Settings): string[] {
+function confine({ mode, root }: Settings, writable: readonly string[]): string[] {
   const lock = ["--import", pathToFileURL(join(root, "build/lock.js")).href];
-  return mode === "development" ? lock : ["--permission", "--allow-fs-read=*", ...lock];
+  // Without the star the folder itself could not be made.
+  const writes = writable.map((folder) => `--allow-fs-write=${join(folder, "*")}`);
+  return mode === "development" ? lock : ["--permission", "--allow-fs-read=*", ...writes, ...lock];
 }
 
 function reload(settings: Settings, watch: string): string[] {

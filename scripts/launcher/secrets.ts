@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { LaunchError } from "./launch-error.ts";
@@ -38,6 +38,21 @@ export function ensureMasterKey(dataDir: string): string {
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(file, randomBytes(MASTER_KEY_BYTES), { mode: 0o600, flag: "wx" });
+  return file;
+}
+
+/**
+ * Path of the key that signs the audit log's heads (Ed25519), made when absent. Its public key is added to audit.pub.pem beside it,
+ * which keeps those of earlier keys too: what they signed must go on being verifiable.
+ */
+export function ensureAuditKey(dataDir: string): string {
+  const file = join(dataDir, "keys", "audit.key");
+  if (existsSync(file)) return file;
+  mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  // First: a key that signs and whose public key is nowhere would be of no use.
+  appendFileSync(join(dataDir, "keys", "audit.pub.pem"), publicKey.export({ type: "spki", format: "pem" }));
+  writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
   return file;
 }
 

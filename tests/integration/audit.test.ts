@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
+import { canonicalEvent } from "~/modules/audit/audit-event";
 import { verifyChain } from "~/modules/audit/verify-chain.server";
+import { tamper } from "./audit-shop";
 import { asOwner, newShopId } from "./owner";
 
 const actor = { kind: "shopper", conversationId: "c1", customerId: "7001" } as const;
@@ -16,16 +18,9 @@ async function shopWithEvents(count: number) {
   return shop;
 }
 
-/** What only someone with the owner's rights and bad intent can do. */
-function tamper(sql: string, values: unknown[]): Promise<unknown> {
-  return asOwner(async (client) => {
-    await client.query("BEGIN");
-    await client.query("SET LOCAL session_replication_role = replica");
-    await client.query("ALTER TABLE audit_event NO FORCE ROW LEVEL SECURITY");
-    const result = await client.query(sql, values);
-    await client.query("ALTER TABLE audit_event FORCE ROW LEVEL SECURITY");
-    await client.query("COMMIT");
-    expect(result.rowCount).toBe(1);
+async function tamperOne(sql: string, values: unknown[]): Promise<void> {
+  await tamper(async (client) => {
+    expect((await client.query(sql, values)).rowCount).toBe(1);
   });
 }
 
@@ -57,6 +52,37 @@ describe("audit chain", () => {
     expect(await verifyChain(shop)).toEqual({ ok: true, rows: 1 });
   });
 
+  it("is written in the format that the code describes, whatever the payload holds", async () => {
+    const shop = await shopWithEvents(1);
+    const payload = { z: [1e21, -0, '\u20ac\n"\\', null, true], a: { ö: "\ud83d\ude00", "": 0.1 } };
+    await withTenant(shop, (tx) => appendEvent(tx, shop, { type: "copy.published", payload }));
+    const row = await withTenant(shop, (tx) => tx.auditEvent.findFirstOrThrow({ where: { seq: 2n } }));
+    const { shopId, seq, time, type } = row;
+    const expected = canonicalEvent({
+      shopId,
+      seq,
+      time,
+      type,
+      payload,
+      actor: { kind: "shopper", conversationId: "c1" },
+    });
+    expect(Buffer.from(row.canonical).toString()).toBe(Buffer.from(expected).toString());
+  });
+
+  it("takes an event for the transaction's own shop only, and by the function only", async () => {
+    const [mine, other] = [await shopWithEvents(1), await shopWithEvents(1)];
+    const foreign = withTenant(mine, (tx) => appendEvent(tx, other, { type: "copy.published", payload: {} }));
+    await expect(foreign).rejects.toThrow(/not bound to the shop/);
+    const none = withTenant({ shopId: "" }, (tx) =>
+      appendEvent(tx, { shopId: "", actor }, { type: "a.b", payload: {} }),
+    );
+    await expect(none).rejects.toThrow(/not bound to the shop/);
+    const bytes = new Uint8Array(32);
+    const data = { ...{ shopId: mine.shopId, seq: 9n, time: new Date(), type: "a.b" }, canonical: bytes };
+    const direct = withTenant(mine, (tx) => tx.auditEvent.create({ data: { ...data, prevHash: bytes, hash: bytes } }));
+    await expect(direct).rejects.toThrow(/permission denied/);
+  });
+
   it("cannot be changed by the app's role", async () => {
     const shop = await shopWithEvents(1);
     await expect(withTenant(shop, (tx) => tx.auditEvent.updateMany({ data: { type: "copy.undone" } }))).rejects.toThrow(
@@ -83,10 +109,10 @@ describe("audit chain", () => {
       "UPDATE audit_event SET hash = decode(repeat('00', 32), 'hex') WHERE shop_id = $1 AND seq = 2",
       2n,
     ],
-    ["cut out", "DELETE FROM audit_event WHERE shop_id = $1 AND seq = 2", 3n],
+    ["cut out", "DELETE FROM audit_event WHERE shop_id = $1 AND seq = 2", 2n],
   ])("names the row that was %s", async (_name, sql, seq) => {
     const shop = await shopWithEvents(4);
-    await tamper(sql, [shop.shopId]);
+    await tamperOne(sql, [shop.shopId]);
     expect(await verifyChain(shop)).toMatchObject({ ok: false, seq });
   });
 
@@ -96,7 +122,7 @@ describe("audit chain", () => {
       for (let n = 0; n < 502; n += 1) await appendEvent(tx, shop, { type: "copy.published", payload: { n } });
     });
     expect(await verifyChain(shop)).toEqual({ ok: true, rows: 502 });
-    await tamper("UPDATE audit_event SET type = 'x' WHERE shop_id = $1 AND seq = 501", [shop.shopId]);
+    await tamperOne("UPDATE audit_event SET type = 'x' WHERE shop_id = $1 AND seq = 501", [shop.shopId]);
     expect(await verifyChain(shop)).toMatchObject({ ok: false, seq: 501n });
   });
 });

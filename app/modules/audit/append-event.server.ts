@@ -1,7 +1,6 @@
 import type { TenantRef, TenantTx } from "~/db.server";
-import type { JsonObject } from "~/lib/canonical-json";
-import { canonicalEvent, type AuditActor } from "./audit-event";
-import { GENESIS_HASH, chainHash } from "./chain-hash.server";
+import { canonicalJson, type JsonObject } from "~/lib/canonical-json";
+import type { AuditActor } from "./audit-event";
 
 /** Who acts, with a shopper's customer id or without: it is never written. */
 export type ActingTenant = TenantRef & { readonly actor: AuditActor };
@@ -12,24 +11,13 @@ export type NewAuditEvent = { readonly type: string; readonly payload: JsonObjec
 const EVENT_TYPE = /^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/;
 
 /**
- * Appends one event to the shop's chain, in the transaction of the change itself: both happen or none.
- * Other writers of the same shop's chain wait until this transaction ends.
+ * Appends one event to the shop's chain, in the transaction of the change itself: both happen or none. One statement; the database
+ * gives number, time and hash. Other writers of the same shop's chain wait until this transaction ends, so append last.
  */
-export async function appendEvent(tx: TenantTx, shop: ActingTenant, event: NewAuditEvent): Promise<void> {
-  if (!EVENT_TYPE.test(event.type)) throw new Error(`"${event.type}" is not an event type such as "copy.published"`);
-  const { shopId } = shop;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit:${shopId}`}, 0))`;
-  const last = await tx.auditEvent.findFirst({
-    where: { shopId },
-    orderBy: { seq: "desc" },
-    select: { seq: true, hash: true },
-  });
-  const seq = (last?.seq ?? 0n) + 1n;
-  const prevHash = new Uint8Array(last?.hash ?? GENESIS_HASH);
-  const time = new Date();
-  const canonical = canonicalEvent({ shopId, seq, time, ...event, actor: toAuditActor(shop.actor) });
-  const hash = chainHash(prevHash, canonical);
-  await tx.auditEvent.create({ data: { shopId, seq, time, type: event.type, canonical, prevHash, hash } });
+export async function appendEvent(tx: TenantTx, shop: ActingTenant, { type, payload }: NewAuditEvent): Promise<void> {
+  if (!EVENT_TYPE.test(type)) throw new Error(`"${type}" is not an event type such as "copy.published"`);
+  const actor = canonicalJson(toAuditActor(shop.actor));
+  await tx.$executeRaw`SELECT append_audit_event(${shop.shopId}, ${type}, ${actor}, ${canonicalJson(payload)})`;
 }
 
 function toAuditActor(actor: AuditActor): AuditActor {

@@ -27,20 +27,25 @@ describe("checkLink", () => {
   });
 
   it.each([
-    ["a gap", { seq: 2n }, /events are missing/],
-    ["another predecessor", { prevHash: new Uint8Array(32).fill(1) }, /does not point/],
-    ["changed content", { canonical: canonicalEvent({ ...event, payload: { draft: "d2" } }) }, /content was changed/],
-    ["a changed column", { type: "copy.undone" }, /columns differ/],
-    ["a changed time", { time: new Date(0) }, /columns differ/],
-    ["another shop's row", { shopId: "other.myshopify.com" }, /columns differ/],
-  ])("names %s", (_name, change, reason) => {
-    expect(checkLink({ ...row, ...change }, start)).toMatch(reason);
+    ["a gap", { seq: 2n }, "deleted", 1n],
+    ["another predecessor", { prevHash: new Uint8Array(32).fill(1) }, "edited", 1n],
+    ["changed content", { canonical: canonicalEvent({ ...event, payload: { draft: "d2" } }) }, "edited", 1n],
+    ["content that is no event", { canonical: new Uint8Array([0xff]) }, "edited", 1n],
+    ["another event's content", { canonical: canonicalEvent({ ...event, seq: 7n }) }, "reordered", 1n],
+    ["a changed column", { type: "copy.undone" }, "edited", 1n],
+    ["a changed time", { time: new Date(0) }, "edited", 1n],
+    ["another shop's row", { shopId: "other.myshopify.com" }, "edited", 1n],
+  ])("names %s", (_name, change, kind, seq) => {
+    expect(checkLink({ ...row, ...change }, start)).toMatchObject({ kind, seq });
   });
 
-  it("sees content that was rewritten together with its hash in the next row", () => {
+  it("blames the row before when the next one fits its own hash", () => {
     const forged = canonicalEvent({ ...event, payload: { draft: "d2" } });
     const second = canonicalEvent({ ...event, seq: 2n });
     const next = { ...event, seq: 2n, canonical: second, prevHash: row.hash, hash: chainHash(row.hash, second) };
-    expect(checkLink(next, { seq: 1n, hash: chainHash(GENESIS_HASH, forged) })).toMatch(/does not point/);
+    const previous = { seq: 1n, hash: chainHash(GENESIS_HASH, forged) };
+    expect(checkLink(next, previous)).toMatchObject({ kind: "edited", seq: 1n });
+    const hash = new Uint8Array(32);
+    expect(checkLink({ ...next, prevHash: hash }, previous)).toMatchObject({ kind: "edited", seq: 2n });
   });
 });

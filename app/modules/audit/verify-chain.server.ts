@@ -1,24 +1,24 @@
 import { withTenant, type TenantRef } from "~/db.server";
-import { GENESIS_HASH } from "./chain-hash.server";
-import { checkLink, type ChainRow } from "./check-link.server";
+import type { ChainRow } from "./check-link.server";
+import type { Damage } from "./damage";
+import { ChainWalk } from "./walk-chain.server";
 
-export type ChainReport = { ok: true; rows: number } | { ok: false; seq: bigint; reason: string };
+export type ChainReport = { ok: true; rows: number } | ({ ok: false } & Damage);
 
 const PAGE_ROWS = 500;
 
 /**
- * Checks a shop's whole chain from its first event and names the first bad row.
- * It cannot see that the newest events were cut off: that takes an anchor outside the database.
+ * Checks a shop's whole chain from its first event and names the first bad row, from within the app.
+ * It knows no anchors: that the newest events were cut off takes `verifyDatabase`.
  */
 export async function verifyChain(shop: TenantRef): Promise<ChainReport> {
-  let previous = { seq: 0n, hash: GENESIS_HASH };
+  const walk = new ChainWalk([]);
   let rows = 0;
   for (;;) {
-    const page = await readPage(shop, previous.seq);
+    const page = await readPage(shop, walk.last.seq);
     for (const row of page) {
-      const reason = checkLink(row, previous);
-      if (reason !== null) return { ok: false, seq: row.seq, reason };
-      previous = { seq: row.seq, hash: new Uint8Array(row.hash) };
+      const damage = walk.step(row);
+      if (damage !== null) return { ok: false, ...damage };
     }
     rows += page.length;
     if (page.length < PAGE_ROWS) return { ok: true, rows };

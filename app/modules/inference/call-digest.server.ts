@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "~/lib/canonical-json";
 import type { ModelCall } from "~/generated/prisma/client";
-import { CALL_COLUMNS } from "./call-fields";
+import { CALL_COLUMNS, type CallColumn } from "./call-fields";
 
 /** Columns that are in the digest as they are. */
-const PLAIN_COLUMNS = [
+export const PLAIN_COLUMNS = [
   "shopId",
   "id",
   "purpose",
@@ -30,10 +30,19 @@ const PLAIN_COLUMNS = [
  * stored, so that it can be checked without any key and says nothing of what was said.
  */
 export function callDigest(row: ModelCall): string {
-  const plain = Object.fromEntries(PLAIN_COLUMNS.map((column) => [column, row[column]]));
-  const encrypted = Object.fromEntries(
-    CALL_COLUMNS.map((column) => [column, row[column] === null ? null : sha256(row[column])]),
+  const [request, response, released, evidence] = CALL_COLUMNS.map((column) =>
+    row[column] === null ? null : sha256(row[column]),
   );
+  return hashedCallDigest({ ...row, request, response, released, evidence });
+}
+
+/** A call whose encrypted columns were replaced by their hashes (hex) already, for example by the database. */
+export type HashedCall = Omit<ModelCall, CallColumn> & Record<CallColumn, string | null | undefined>;
+
+/** The digest of a call from the hashes of its encrypted columns. */
+export function hashedCallDigest(row: HashedCall): string {
+  const plain = Object.fromEntries(PLAIN_COLUMNS.map((column) => [column, row[column]]));
+  const encrypted = Object.fromEntries(CALL_COLUMNS.map((column) => [column, row[column] ?? null]));
   const times = { createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
   return sha256(
     canonicalJson({ v: 1, ...plain, ...times, ...encrypted, verdicts: sha256(JSON.stringify(row.verdicts)) }),

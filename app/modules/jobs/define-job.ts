@@ -12,10 +12,12 @@ export type Job<T> = {
   readonly expireInSeconds: number;
   /** Jobs of the same key wait as one: a second one is dropped while the first has not begun. */
   readonly singletonKey?: (payload: T) => string;
+  /** When the queue itself starts it, with an empty payload: a cron expression in UTC. */
+  readonly cron?: string;
 };
 
 /** What the queue needs to know about a job, whatever its payload is. */
-export type JobSettings = Pick<Job<unknown>, "name" | "retryLimit" | "expireInSeconds"> & {
+export type JobSettings = Pick<Job<unknown>, "name" | "retryLimit" | "expireInSeconds" | "cron"> & {
   readonly hasSingletonKey: boolean;
 };
 
@@ -39,8 +41,8 @@ export function defineJob<T>(job: Job<T>): Job<T> {
 
 /** The part of a job that does not depend on its payload's type. */
 export function jobSettings<T>(job: Job<T>): JobSettings {
-  const { name, retryLimit, expireInSeconds } = job;
-  return { name, retryLimit, expireInSeconds, hasSingletonKey: job.singletonKey !== undefined };
+  const { name, retryLimit, expireInSeconds, cron, singletonKey } = job;
+  return { name, retryLimit, expireInSeconds, hasSingletonKey: singletonKey !== undefined, ...(cron ? { cron } : {}) };
 }
 
 /** Binds a job to its code; a payload that does not fit the schema fails the job before any work. */

@@ -30,6 +30,7 @@ export async function startWorkers(handlers: readonly JobHandler[]): Promise<() 
 
 async function startWorker(boss: PgBoss, handler: JobHandler, stopping: AbortSignal): Promise<void> {
   await ensureQueue(boss, handler.job);
+  if (handler.job.cron !== undefined) await boss.schedule(handler.job.name, handler.job.cron, {});
   await boss.work(
     handler.job.name,
     { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: POLL_S },

@@ -1,4 +1,5 @@
 import type { TenantRef, TenantTx } from "~/db.server";
+import type { ActingTenant } from "~/modules/audit/append-event.server";
 
 /** How many rows of each kind; no personal data. */
 export type Counts = Readonly<Record<string, number>>;
@@ -7,7 +8,7 @@ export type Counts = Readonly<Record<string, number>>;
 export type PersonalDataHolder = {
   /** Names the room in the export. */
   readonly name: string;
-  readonly eraseCustomer: (tx: TenantTx, shop: TenantRef, customerHash: Uint8Array<ArrayBuffer>) => Promise<Counts>;
+  readonly eraseCustomer: (tx: TenantTx, shop: ActingTenant, customerHash: Uint8Array<ArrayBuffer>) => Promise<Counts>;
   /** Anything that JSON can hold. */
   readonly exportCustomer: (tx: TenantTx, shop: TenantRef, customerHash: Uint8Array<ArrayBuffer>) => Promise<object>;
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { withTenant } from "~/db.server";
 import { newId } from "~/lib/new-id";
+import { appendEvent } from "~/modules/audit/append-event.server";
 import { enqueue } from "~/modules/jobs/enqueue.server";
 import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
@@ -31,6 +32,7 @@ async function receiveRequest(shop: ShopContext, topic: PrivacyTopic, payload: u
       dueAt: new Date(Date.now() + DUE_DAYS * DAY_MS),
     };
     await tx.privacyRequest.create({ data: request });
+    await appendEvent(tx, shop, { type: "privacy_request.received", payload: { request: request.id, topic } });
     await enqueue(privacyJob, { shopId: shop.shopId, requestId: request.id }, { tx, afterS: AFTER_RECEIPT_S });
   });
 }

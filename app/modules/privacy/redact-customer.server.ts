@@ -13,13 +13,13 @@ export async function redactCustomer(
   customerHash: Uint8Array<ArrayBuffer>,
   holders: readonly PersonalDataHolder[],
 ): Promise<Counts> {
-  const counts: Record<string, number> = {};
+  // Before anything is appended to the audit chain: whoever waits for the chain may hold one of these rows.
+  const counts: Record<string, number> = { "privacy.exports": await eraseExports(tx, shop, customerHash) };
   for (const holder of holders) {
     for (const [kind, count] of Object.entries(await holder.eraseCustomer(tx, shop, customerHash))) {
       counts[`${holder.name}.${kind}`] = count;
     }
   }
-  counts["privacy.exports"] = await eraseExports(tx, shop, customerHash);
   await appendEvent(tx, shop, { type: "customer.redacted", payload: { erased: counts } });
   return counts;
 }

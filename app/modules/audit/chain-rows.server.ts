@@ -1,0 +1,54 @@
+import type { Client } from "pg";
+import type { ChainRow } from "./check-link.server";
+
+const PAGE_ROWS = 4_000;
+
+/** A time that JavaScript cannot hold, infinity for example, was not written by us: any other one names the row as well. */
+const SELECT_PAGE = `SELECT seq,
+    CASE WHEN "time" BETWEEN '1970-01-01Z' AND '9999-01-01Z' THEN (extract(epoch FROM "time") * 1000)::bigint ELSE 0 END, type,
+    encode(canonical, 'escape'), encode(prev_hash, 'hex'), encode(hash, 'hex')
+  FROM audit_event WHERE shop_id = $1 AND seq > $2 ORDER BY seq LIMIT ${PAGE_ROWS}`;
+
+/** A shop's rows after a number, in their order, in pages; the next page is on its way while one is being looked at. */
+export async function* readChainPages(client: Client, shopId: string, after = 0n): AsyncGenerator<ChainRow[]> {
+  let coming: Promise<ChainRow[]> | null = readPage(client, shopId, after);
+  while (coming) {
+    const page: ChainRow[] = await coming;
+    const last = page.at(-1);
+    if (!last) return;
+    coming = page.length < PAGE_ROWS ? null : readPage(client, shopId, last.seq);
+    // The reader may stop before it asks for this page.
+    coming?.catch(() => undefined);
+    yield page;
+  }
+}
+
+/** Values are taken as the text that they travel as: node-postgres' own parsers would make two objects more for each row. */
+async function readPage(client: Client, shopId: string, after: bigint): Promise<ChainRow[]> {
+  const { rows } = await client.query<RawRow>({
+    text: SELECT_PAGE,
+    values: [shopId, after],
+    rowMode: "array",
+    types: { getTypeParser: () => (value: unknown) => value },
+  });
+  return rows.map(([seq, time, type, canonical, prevHash, hash]) => ({
+    shopId,
+    seq: BigInt(seq),
+    time: new Date(Number(time)),
+    type,
+    canonical: unescapeBytes(canonical),
+    prevHash: Buffer.from(prevHash, "hex"),
+    hash: Buffer.from(hash, "hex"),
+  }));
+}
+
+/** Format "escape" (PostgreSQL docs, "Binary String Functions"): ASCII as it is, a backslash doubled, other bytes as three octal digits. */
+function unescapeBytes(text: string): Buffer {
+  if (!text.includes("\\")) return Buffer.from(text, "latin1");
+  const bytes = text.replace(/\\(\\|[0-7]{3})/g, (_, code: string) =>
+    code === "\\" ? code : String.fromCharCode(Number.parseInt(code, 8)),
+  );
+  return Buffer.from(bytes, "latin1");
+}
+
+type RawRow = [seq: string, time: string, type: string, canonical: string, prevHash: string, hash: string];

@@ -1,0 +1,75 @@
+import type { Damage } from "~/modules/audit/damage";
+import type { EventVerifier, Query } from "~/modules/audit/event-verifier";
+import type { StoredEvent } from "~/modules/audit/stored-event";
+import { hashedCallDigest, PLAIN_COLUMNS, type HashedCall } from "./call-digest.server";
+import { CALL_COLUMNS } from "./call-fields";
+
+const SHOP_REDACTED = "shop.redacted";
+/** Retention or an erasure deleted calls: payload `{ callIds: [id, …] }`, or `{ before: ISO time }` for all that were finished earlier. */
+const CALLS_ERASED = "model_call.erased";
+
+/**
+ * Every finished call's row must still have the digest that the chain holds. A row may be gone when a later event says that it was
+ * erased; one whose key was destroyed is still there, unreadable, and still fits.
+ */
+export const callVerifier: EventVerifier = {
+  type: "model_call.finished",
+  tombstones: [SHOP_REDACTED, CALLS_ERASED],
+  open: (shop, tombstones) => {
+    const isErased = readTombstones(tombstones);
+    return (query, events) => checkCalls(query, shop, events, isErased);
+  },
+};
+
+async function checkCalls(
+  query: Query,
+  shop: string,
+  events: readonly StoredEvent[],
+  isErased: (event: StoredEvent) => boolean,
+): Promise<Damage | null> {
+  if (events.length === 0) return null;
+  const rows = await query(SELECT_CALLS, [shop, events.map(({ payload }) => payload["callId"])]);
+  const digests = new Map(rows.map((row) => [row["id"], hashedCallDigest(toCall(row))]));
+  for (const event of events) {
+    const { callId, digest } = event.payload;
+    const found = digests.get(callId);
+    const damage = (kind: Damage["kind"], reason: string): Damage => ({ kind, seq: BigInt(event.seq), reason });
+    if (found === undefined && !isErased(event))
+      return damage("record_missing", `the record of model call ${String(callId)} is gone, and no event says why`);
+    if (found !== undefined && found !== digest)
+      return damage("record_changed", `the record of model call ${String(callId)} was changed after it was finished`);
+  }
+  return null;
+}
+
+function readTombstones(tombstones: readonly StoredEvent[]): (event: StoredEvent) => boolean {
+  let redactedSeq = 0n;
+  let before = "";
+  const ids = new Set<unknown>();
+  for (const { type, seq, payload } of tombstones) {
+    if (type === SHOP_REDACTED) redactedSeq = BigInt(seq);
+    const { callIds, before: time } = payload;
+    if (Array.isArray(callIds)) for (const id of callIds) ids.add(id);
+    if (typeof time === "string" && time > before) before = time;
+  }
+  return ({ seq, time, payload }) => BigInt(seq) < redactedSeq || time < before || ids.has(payload["callId"]);
+}
+
+const TIMES = ["createdAt", "finishedAt"] as const;
+
+/** Names as Prisma has them; the encrypted columns as hashes, so that the bodies do not travel; times as milliseconds. */
+const SELECT_CALLS = `SELECT ${[...PLAIN_COLUMNS, "verdicts"]
+  .map((column) => `${toSnakeCase(column)} AS "${column}"`)
+  .concat(TIMES.map((column) => `(extract(epoch FROM ${toSnakeCase(column)}) * 1000)::float8 AS "${column}"`))
+  .concat(CALL_COLUMNS.map((column) => `encode(pg_catalog.sha256(${column}), 'hex') AS ${column}`))
+  .join(", ")} FROM model_call WHERE shop_id = $1 AND id = ANY($2::uuid[]) AND finished_at IS NOT NULL`;
+
+function toSnakeCase(column: string): string {
+  return column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The columns are those of the statement above, in the types that node-postgres and Prisma share. */
+function toCall(row: Record<string, unknown>): HashedCall {
+  const [createdAt, finishedAt] = TIMES.map((column) => new Date(Number(row[column])));
+  return { ...row, createdAt, finishedAt } as HashedCall;
+}

@@ -1,0 +1,80 @@
+import { rmSync } from "node:fs";
+import { afterAll, describe, expect, it } from "vitest";
+import { closeDatabase, withTenant } from "~/db.server";
+import { appendEvent } from "~/modules/audit/append-event.server";
+import { finishCall } from "~/modules/inference/finish-call.server";
+import { emptyCompletion } from "~/modules/inference/read-completion.server";
+import { recordCall } from "~/modules/inference/record-call.server";
+import { redactShop } from "~/modules/privacy/redact-shop.server";
+import { systemShop } from "~/modules/tenancy/system-shop.server";
+import { destroySubject } from "~/modules/vault/destroy-subject.server";
+import { newAuditHome, tamper, verify } from "./audit-shop";
+import { newShopId } from "./owner";
+
+const home = newAuditHome();
+
+afterAll(async () => {
+  rmSync(home.folder, { recursive: true });
+  await closeDatabase();
+});
+
+/** A shop with two finished calls of one conversation; gives the id of the second. */
+async function shopWithCalls() {
+  const shop = systemShop(newShopId(), "test");
+  const conversationId = crypto.randomUUID();
+  let callId = "";
+  for (let n = 0; n < 2; n += 1) {
+    const { value } = await recordCall(shop, {
+      purpose: "chat",
+      promptVersion: "test-1",
+      conversationId,
+      endpoint: null,
+      body: JSON.stringify({ n }),
+      evidence: [],
+    });
+    callId = value;
+    await finishCall(shop, {
+      outcome: { callId, state: "complete", text: "Yes.", withheld: [], finishReason: "stop", errorCode: null },
+      completion: { ...emptyCompletion(), text: "Yes.", finishReason: "stop", promptTokens: 12, completionTokens: 2 },
+      conversationId,
+      verdicts: [{ stage: "check", verdict: "pass", detail: { zeta: 1, alpha: "x", unit: "ms" }, ms: 1.25 }],
+      fingerprint: "b1",
+      totalMs: 9,
+    });
+  }
+  return { shop, conversationId, callId };
+}
+
+describe("records of model calls", () => {
+  it("fit what the chain holds of them, also when their key was destroyed", async () => {
+    const { shop, conversationId } = await shopWithCalls();
+    expect(await verify(shop, home)).toMatchObject({ rows: 2, damage: null });
+    await withTenant(shop, (tx) => destroySubject(tx, shop, `conversation:${conversationId}`));
+    expect(await verify(shop, home)).toMatchObject({ damage: null });
+  });
+
+  it.each([
+    ["the answer", "response = response || '\\x00'::bytea"],
+    ["the request", "request = NULL"],
+    ["the outcome", "state = 'failed'"],
+    ["a verdict", "verdicts = '[]'::jsonb"],
+    ["the time", "created_at = created_at - interval '1 hour'"],
+    ["the tokens", "prompt_tokens = 13"],
+  ])("are named when %s was changed", async (_name, change) => {
+    const { shop, callId } = await shopWithCalls();
+    await tamper((client) => client.query(`UPDATE model_call SET ${change} WHERE id = $1`, [callId]));
+    expect((await verify(shop, home)).damage).toMatchObject({ kind: "record_changed", seq: 2n });
+  });
+
+  it("are named when they are gone, unless an event says why", async () => {
+    const { shop, callId } = await shopWithCalls();
+    await withTenant(shop, (tx) => tx.modelCall.deleteMany({ where: { id: callId } }));
+    expect((await verify(shop, home)).damage).toMatchObject({ kind: "record_missing", seq: 2n });
+    await withTenant(shop, (tx) =>
+      appendEvent(tx, shop, { type: "model_call.erased", payload: { callIds: [callId] } }),
+    );
+    expect(await verify(shop, home)).toMatchObject({ damage: null });
+    await withTenant(shop, (tx) => redactShop(tx, shop));
+    expect(await verify(shop, home)).toMatchObject({ rows: 4, damage: null });
+  });
+});
