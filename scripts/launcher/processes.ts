@@ -84,7 +84,12 @@ function startNode(
   const { settings } = parts;
   const file = join(settings.root, script);
   // Only the bundle: Vite loads files that it writes itself, and watching those would restart for ever.
-  const args = [...reload(settings, `--watch-path=${file}`), ...confine(settings, writable), "--enable-source-maps", file];
+  const args = [
+    ...reload(settings, `--watch-path=${file}`),
+    ...confine(settings, writable),
+    "--enable-source-maps",
+    file,
+  ];
   return supervisor.start({ name, command: process.execPath, args, cwd: settings.root, env: appEnvironment(parts) });
 }
 
