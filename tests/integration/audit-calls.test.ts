@@ -32,11 +32,10 @@ async function shopWithCalls() {
       body: JSON.stringify({ n }),
       evidence: [],
     });
-    callId = value;
-    await finishCall(shop, {
+    callId = value.id;
+    await finishCall(shop, value, {
       outcome: { callId, state: "complete", text: "Yes.", withheld: [], finishReason: "stop", errorCode: null },
       completion: { ...emptyCompletion(), text: "Yes.", finishReason: "stop", promptTokens: 12, completionTokens: 2 },
-      conversationId,
       verdicts: [{ stage: "check", verdict: "pass", detail: { zeta: 1, alpha: "x", unit: "ms" }, ms: 1.25 }],
       fingerprint: "b1",
       totalMs: 9,
