@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
+import { callDigest } from "~/modules/inference/call-digest.server";
 import { finishCall } from "~/modules/inference/finish-call.server";
 import { emptyCompletion } from "~/modules/inference/read-completion.server";
 import { recordCall } from "~/modules/inference/record-call.server";
@@ -76,5 +77,17 @@ describe("records of model calls", () => {
     expect(await verify(shop, home)).toMatchObject({ damage: null });
     await withTenant(shop, (tx) => redactShop(tx, shop));
     expect(await verify(shop, home)).toMatchObject({ rows: 4, damage: null });
+  });
+
+  it("fit the digest that a key rotation gave them last", async () => {
+    const { shop, callId } = await shopWithCalls();
+    await tamper((client) => client.query("UPDATE model_call SET response = '\\x01' WHERE id = $1", [callId]));
+    expect((await verify(shop, home)).damage).toMatchObject({ kind: "record_changed" });
+    const row = await withTenant(shop, (tx) => tx.modelCall.findFirstOrThrow({ where: { id: callId } }));
+    const payload = { digests: { [callId]: callDigest(row) } };
+    await withTenant(shop, (tx) => appendEvent(tx, shop, { type: "model_call.reencrypted", payload }));
+    expect(await verify(shop, home)).toMatchObject({ damage: null });
+    await tamper((client) => client.query("UPDATE model_call SET response = '\\x02' WHERE id = $1", [callId]));
+    expect((await verify(shop, home)).damage).toMatchObject({ kind: "record_changed", seq: 2n });
   });
 });
