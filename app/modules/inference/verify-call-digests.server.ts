@@ -8,7 +8,7 @@ const SHOP_REDACTED = "shop.redacted";
 /** Retention or an erasure deleted calls: payload `{ callIds: [id, …] }`, or `{ before: ISO time }` for all that were finished earlier. */
 const CALLS_ERASED = "model_call.erased";
 /** A key rotation encrypted calls anew, in its own transaction: payload `{ digests: { [call id]: new digest } }`. The last one counts. */
-const CALLS_REENCRYPTED = "model_call.reencrypted";
+export const CALLS_REENCRYPTED = "model_call.reencrypted";
 
 /**
  * Every finished call's row must still have the digest that the chain holds. A row may be gone when a later event says that it was
