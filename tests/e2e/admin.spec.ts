@@ -1,6 +1,5 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../support/e2e-test";
-import { ANSWER_TIMEOUT_MS, openApp, picture } from "../support/pages";
+import { addServer, ANSWER_TIMEOUT_MS, choose, openApp, picture } from "../support/pages";
 
 /** The check asks a small model on a busy machine a dozen short questions. */
 const CHECK_TIMEOUT_MS = 150_000;
@@ -68,16 +67,16 @@ test("the operator's model server is checked, line by line", async ({ page }) =>
 test("a model server is added, ordered, changed, switched off and removed; a dangerous address is refused", async ({
   page,
 }) => {
-  await addServer(page, "Metadata", "http://169.254.169.254/");
+  await addServer(page, { name: "Metadata", address: "http://169.254.169.254/", key: KEY });
   await expect(page.frameLocator("[data-app]").getByText(/can never be a model server/)).toBeVisible();
   // The embedded server with a key that is not its own: the check is over at once, and no name has to be looked up.
   const server = `http://127.0.0.1:${Number(process.env["E2E_PORT_BASE"]) + 3}`;
-  await addServer(page, "First", server);
+  await addServer(page, { name: "First", address: server, key: KEY });
   const form = page.frameLocator("[data-app]");
   await expect(form.getByRole("heading", { level: 1, name: "First" })).toBeVisible();
   await expect(form.getByText(`${server}/v1`, { exact: true })).toBeVisible();
   await expect(form.locator("[data-check=key]")).toHaveAttribute("data-result", "fail", { timeout: CHECK_TIMEOUT_MS });
-  await addServer(page, "Second", `${server}/v1/`);
+  await addServer(page, { name: "Second", address: `${server}/v1/`, key: KEY });
   await expect(form.getByRole("heading", { level: 1, name: "Second" })).toBeVisible();
 
   const app = await openApp(page, "/models");
@@ -109,19 +108,3 @@ test("a model server is added, ordered, changed, switched off and removed; a dan
   }
   await expect(rows.nth(1)).toContainText("Set by the operator");
 });
-
-/** Fills in the form of a new model server and saves it. */
-async function addServer(page: Page, name: string, address: string): Promise<void> {
-  const app = await openApp(page, "/models/new");
-  await app.getByLabel("Name").fill(name);
-  await app.getByLabel("Address").fill(address);
-  await app.getByRole("textbox", { name: "Model" }).fill("any");
-  await app.getByLabel("API key").fill(KEY);
-  await app.getByRole("button", { name: "Save and check" }).click();
-}
-
-async function choose(page: Page, name: string, action: string): Promise<void> {
-  const app = page.frameLocator("[data-app]");
-  await app.getByRole("button", { name: `More actions for ${name}` }).click();
-  await app.getByRole("menuitem", { name: action }).click();
-}

@@ -2,10 +2,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { expect, test } from "../support/e2e-test";
-import { openApp } from "../support/pages";
+import { addServer, choose, openApp } from "../support/pages";
 
 const MODEL_KEY = "sk-canary-4f1c9a7be02d4c55";
-const PAGES = ["", "/copy", "/logs", "/settings"];
+const PAGES = ["", "/copy", "/logs", "/models", "/redaction", "/settings"];
 
 const Secrets = z.record(z.string(), z.string());
 
@@ -44,22 +44,24 @@ test("nothing secret reaches the browser or the logs", async ({ page }) => {
       () => undefined,
     );
   });
-  const app = await openApp(page, "/settings");
-  await app.getByRole("button", { name: "Add a server" }).click();
-  await app.getByLabel("Name").fill("Canary server");
-  await app.getByLabel("Model", { exact: true }).fill("none");
-  await app.getByLabel("Address").fill("http://127.0.0.1:9/v1");
-  await app.getByLabel("API key").fill(MODEL_KEY);
-  await app.getByRole("button", { name: "Save server" }).click();
-  await expect(app.getByText("Model server saved.")).toBeVisible();
+  await addServer(page, { name: "Canary server", address: "http://127.0.0.1:9/v1", key: MODEL_KEY });
+  const app = page.frameLocator("[data-app]");
+  await expect(app.getByRole("heading", { level: 1, name: "Canary server" })).toBeVisible();
+  await expect(app.getByRole("button", { name: "Check again" })).toBeVisible({ timeout: 30_000 });
+  expect(found(canaries, await app.locator("html").innerHTML())).toEqual([]);
   for (const path of PAGES) {
     const opened = await openApp(page, path);
     expect(found(canaries, await opened.locator("html").innerHTML())).toEqual([]);
   }
-  const settings = await openApp(page, "/settings");
-  await settings.getByRole("button", { name: "Test Canary server" }).click();
-  await settings.getByRole("button", { name: "Remove Canary server" }).click();
-  await expect(settings.getByText("Canary server")).toHaveCount(0);
+  await openApp(page, "/models");
+  await app.getByRole("link", { name: "Canary server", exact: true }).click();
+  await app.getByRole("link", { name: "Edit" }).click();
+  await expect(app.getByText("A key is stored.")).toBeVisible();
+  expect(found(canaries, await app.locator("html").innerHTML())).toEqual([]);
+  await openApp(page, "/models");
+  await choose(page, "Canary server", "Remove");
+  await app.getByRole("button", { name: "Remove server" }).click();
+  await expect(app.getByRole("link", { name: "Canary server", exact: true })).toHaveCount(0);
   expect(bodies).toBeGreaterThan(PAGES.length);
   expect(leaks).toEqual([]);
   const logs = readdirSync(join(dataDir, "logs")).map((name) => readFileSync(join(dataDir, "logs", name), "utf8"));

@@ -7,7 +7,12 @@ import { startCommerceStack, type CommerceStack } from "./commerce-stack";
 import { makeCopyShop, type CopyShop } from "./product-copy-shop";
 
 const PRODUCT = "gid://shopify/Product/1";
-const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 300_000;
+/** Each draft asks the store and writes rows. The release gate and the chat are tried with every case; here the first of each kind and a share of the others. */
+const SHARE = 8;
+const CASES = HOSTILE_CASES.filter(
+  ({ kind }, index) => index % SHARE === 0 || HOSTILE_CASES.findIndex((other) => other.kind === kind) === index,
+);
 const stack = vi.hoisted(() => ({ current: null as CommerceStack | null }));
 
 vi.mock("~/shopify.server", () => ({
@@ -54,7 +59,7 @@ test(
   "a hostile model gets nothing into a draft, and the draft is never empty",
   async () => {
     const drafts = [];
-    for (const hostile of HOSTILE_CASES) drafts.push(await draftOf(hostile));
+    for (const hostile of CASES) drafts.push(await draftOf(hostile));
     const escaped = drafts.filter(
       ({ hostile, shown, text, secrets }) =>
         escapesAnywhere(hostile, shown, secrets) || escapesAnywhere(hostile, [text], secrets),

@@ -35,6 +35,25 @@ export async function openApp(page: Page, path = ""): Promise<FrameLocator> {
   return app;
 }
 
+type NewServer = { readonly name: string; readonly address: string; readonly key: string };
+
+/** Fills in the form of a new model server and saves it. */
+export async function addServer(page: Page, { name, address, key }: NewServer): Promise<void> {
+  const app = await openApp(page, "/models/new");
+  await app.getByLabel("Name").fill(name);
+  await app.getByLabel("Address").fill(address);
+  await app.getByRole("textbox", { name: "Model" }).fill("any");
+  await app.getByLabel("API key").fill(key);
+  await app.getByRole("button", { name: "Save and check" }).click();
+}
+
+/** An action of the menu of one model server, in the list that is open. */
+export async function choose(page: Page, name: string, action: string): Promise<void> {
+  const app = page.frameLocator("[data-app]");
+  await app.getByRole("button", { name: `More actions for ${name}` }).click();
+  await app.getByRole("menuitem", { name: action }).click();
+}
+
 /** Keeps a picture for the README when UPDATE_PICTURES is set. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!process.env["UPDATE_PICTURES"]) return;

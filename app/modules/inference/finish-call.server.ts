@@ -1,4 +1,5 @@
-import { callTenantFunction } from "~/db.server";
+import { createHash } from "node:crypto";
+import { callTenantFunction, withTenant } from "~/db.server";
 import { toEventArguments } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptFieldApart } from "~/modules/vault/encrypt-field.server";
@@ -17,8 +18,20 @@ export type FinishInput = {
   readonly totalMs: number;
 };
 
-/** Stage "finish": completes the call's row with what came back and what was released, and seals it in the audit chain, both or none. */
+/**
+ * Stage "finish": completes the call's row with what came back and what was released, and seals it in the audit chain, both or none.
+ * @throws Error when the row is gone, or did not keep still.
+ */
 export async function finishCall(shop: ShopContext, call: RecordedCall, input: FinishInput): Promise<void> {
+  if (await tryFinish(shop, call, input)) return;
+  // A rotation of keys has encrypted the row anew while the model wrote.
+  const where = { shopId_id: { shopId: shop.shopId, id: call.id } };
+  const stored = await withTenant(shop, (tx) => tx.modelCall.findUniqueOrThrow({ where }));
+  if (!(await tryFinish(shop, stored, input)))
+    throw new Error(`the record of model call ${call.id} changes all the time`);
+}
+
+async function tryFinish(shop: ShopContext, call: RecordedCall, input: FinishInput): Promise<boolean> {
   const { outcome, completion } = input;
   const encrypt = (column: "response" | "released", text: string) =>
     encryptFieldApart(shop, callField(call.id, column, call.conversationId), text);
@@ -37,11 +50,14 @@ export async function finishCall(shop: ShopContext, call: RecordedCall, input: F
   };
   const response = await encrypt("response", writtenReply(completion));
   const released = await encrypt("released", outcome.text);
-  const digest = callDigest({ shopId: shop.shopId, ...call, ...finished, response, released });
+  const digest = callDigest({ ...call, shopId: shop.shopId, ...finished, response, released });
   const { type, actor, payload } = toEventArguments(shop, {
     type: "model_call.finished",
     payload: { callId: call.id, purpose: call.purpose, state: finished.state, digest },
   });
-  const values = [call.id, JSON.stringify(finished), response, released, type, actor, payload];
-  await callTenantFunction("finish_call", shop, values);
+  const hashes = [hash(call.request), hash(call.evidence)];
+  const values = [call.id, ...hashes, JSON.stringify(finished), response, released, type, actor, payload];
+  return (await callTenantFunction("finish_call", shop, values)) === true;
 }
+
+const hash = (bytes: Uint8Array | null) => bytes && createHash("sha256").update(bytes).digest();

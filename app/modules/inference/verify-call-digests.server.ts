@@ -7,6 +7,8 @@ import { CALL_COLUMNS } from "./call-fields";
 const SHOP_REDACTED = "shop.redacted";
 /** Retention or an erasure deleted calls: payload `{ callIds: [id, …] }`, or `{ before: ISO time }` for all that were finished earlier. */
 const CALLS_ERASED = "model_call.erased";
+/** A key rotation encrypted calls anew, in its own transaction: payload `{ digests: { [call id]: new digest } }`. The last one counts. */
+export const CALLS_REENCRYPTED = "model_call.reencrypted";
 
 /**
  * Every finished call's row must still have the digest that the chain holds. A row may be gone when a later event says that it was
@@ -14,24 +16,31 @@ const CALLS_ERASED = "model_call.erased";
  */
 export const callVerifier: EventVerifier = {
   type: "model_call.finished",
-  tombstones: [SHOP_REDACTED, CALLS_ERASED],
+  tombstones: [SHOP_REDACTED, CALLS_ERASED, CALLS_REENCRYPTED],
   open: (shop, tombstones) => {
-    const isErased = readTombstones(tombstones);
-    return (query, events) => checkCalls(query, shop, events, isErased);
+    const known = { isErased: readTombstones(tombstones), renewed: readRenewed(tombstones) };
+    return (query, events) => checkCalls(query, shop, events, known);
   },
+};
+
+type Known = {
+  readonly isErased: (event: StoredEvent) => boolean;
+  /** Digests of calls that were encrypted anew, by the call's id. */
+  readonly renewed: ReadonlyMap<unknown, unknown>;
 };
 
 async function checkCalls(
   query: Query,
   shop: string,
   events: readonly StoredEvent[],
-  isErased: (event: StoredEvent) => boolean,
+  { isErased, renewed }: Known,
 ): Promise<Damage | null> {
   if (events.length === 0) return null;
   const rows = await query(SELECT_CALLS, [shop, events.map(({ payload }) => payload["callId"])]);
   const digests = new Map(rows.map((row) => [row["id"], hashedCallDigest(toCall(row))]));
   for (const event of events) {
-    const { callId, digest } = event.payload;
+    const { callId } = event.payload;
+    const digest = renewed.get(callId) ?? event.payload["digest"];
     const found = digests.get(callId);
     const damage = (kind: Damage["kind"], reason: string): Damage => ({ kind, seq: BigInt(event.seq), reason });
     if (found === undefined && !isErased(event))
@@ -40,6 +49,15 @@ async function checkCalls(
       return damage("record_changed", `the record of model call ${String(callId)} was changed after it was finished`);
   }
   return null;
+}
+
+function readRenewed(tombstones: readonly StoredEvent[]): Map<unknown, unknown> {
+  const renewed = new Map<unknown, unknown>();
+  for (const { type, payload } of tombstones) {
+    if (type !== CALLS_REENCRYPTED || typeof payload["digests"] !== "object") continue;
+    for (const [callId, digest] of Object.entries(payload["digests"] ?? {})) renewed.set(callId, digest);
+  }
+  return renewed;
 }
 
 function readTombstones(tombstones: readonly StoredEvent[]): (event: StoredEvent) => boolean {

@@ -1,6 +1,7 @@
 import type { TenantTx } from "~/db.server";
 import type { KeyRotation } from "~/generated/prisma/client";
 import { appendEvent } from "~/modules/audit/append-event.server";
+import { sealReencryptedCalls } from "~/modules/inference/seal-reencrypted-calls.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { MAX_KEY_AGE_MS } from "~/modules/vault/data-keys.server";
 import { listEncryptedPlaces } from "~/modules/vault/encrypted-places.server";
@@ -79,6 +80,7 @@ async function reencrypt(tx: TenantTx, shop: ShopContext, row: KeyRotation, sett
   if (!place) return endPass(row, settleMs);
   const after = place.table === row.place ? row.cursor : [];
   const done = await reencryptRows(tx, shop, place, after);
+  if (place.table === "model_call") await sealReencryptedCalls(tx, shop, done.changedRows);
   const following = places[places.indexOf(place) + 1]?.table ?? AFTER_LAST;
   return {
     place: done.cursor === null ? following : place.table,

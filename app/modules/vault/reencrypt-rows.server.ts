@@ -20,6 +20,8 @@ export type Reencrypted = {
   /** Values under a retired key, whether they could be changed now or not. */
   readonly found: number;
   readonly changed: number;
+  /** The rows with changed values, each by the last part of its key (see FieldRef). */
+  readonly changedRows: readonly string[];
   /** Retired keys of values that cannot be encrypted anew, so that the keys must stay. */
   readonly stuckKeys: readonly string[];
   readonly cursor: readonly string[] | null;
@@ -38,9 +40,11 @@ export async function reencryptRows(
   const limits = { limit: MAX_ROWS, maxValues: MAX_VALUES };
   const selectKeys = (ids: readonly string[]) => findRetiredKeys(tx, shop, ids);
   const { seen, found, keys, cursor } = await visitRows(tx, shop, place, { after, ...limits, selectKeys });
-  if (!place.writable) return { seen, found: 0, changed: 0, stuckKeys: found.map(({ keyId }) => keyId), cursor };
+  if (!place.writable)
+    return { seen, found: 0, changed: 0, changedRows: [], stuckKeys: found.map(({ keyId }) => keyId), cursor };
   const batch: Batch = { tx, shop, retired: keys, live: new Map() };
   const stuckKeys: string[] = [];
+  const changedRows = new Set<string>();
   let changed = 0;
   for (const column of place.columns) {
     const rows = found.filter((value) => value.column === column).map(({ key }) => key);
@@ -49,8 +53,9 @@ export async function reencryptRows(
     await replaceValues(tx, shop, place, column, result.renewed);
     changed += result.renewed.length;
     stuckKeys.push(...result.stuckKeys);
+    for (const { key } of result.renewed) changedRows.add(rowOf(key));
   }
-  return { seen, found: found.length - stuckKeys.length, changed, stuckKeys, cursor };
+  return { seen, found: found.length - stuckKeys.length, changed, changedRows: [...changedRows], stuckKeys, cursor };
 }
 
 type Batch = {
@@ -67,13 +72,17 @@ async function renewColumn(batch: Batch, place: EncryptedPlace, column: string, 
     const keyId = bytesToUuid(readKeyId(box));
     // Somebody else has written it anew since it was seen.
     if (!batch.retired.has(keyId)) continue;
-    // A value's place names its row by the last part of the row's key (see FieldRef).
-    const ref = { table: place.table, column, row: key.at(-1) ?? "" };
+    const ref = { table: place.table, column, row: rowOf(key) };
     const changed = await renew(batch, ref, keyId, box);
     if (changed) renewed.push({ key, box: changed });
     else stuckKeys.push(keyId);
   }
   return { renewed, stuckKeys };
+}
+
+/** A value's place names its row by the last part of the row's key (see FieldRef). */
+function rowOf(key: readonly string[]): string {
+  return key.at(-1) ?? "";
 }
 
 /** The value under its subject's live key; null when it cannot be read. */

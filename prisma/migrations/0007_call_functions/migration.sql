@@ -24,9 +24,11 @@ BEGIN
 END $$;
 
 -- Completes a call's row and appends the event that holds its digest, both or none. The chain's lock is taken last and held until the commit.
+-- The digest is over what is stored: false, and nothing done, when that is not what the caller has, because its key was replaced meanwhile.
 CREATE FUNCTION finish_call(
-  p_shop_id text, p_id uuid, p_outcome jsonb, p_response bytea, p_released bytea, p_event_type text, p_actor text, p_payload text
-) RETURNS void LANGUAGE plpgsql AS $$
+  p_shop_id text, p_id uuid, p_request_hash bytea, p_evidence_hash bytea, p_outcome jsonb, p_response bytea, p_released bytea,
+  p_event_type text, p_actor text, p_payload text
+) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('app.shop_id', p_shop_id, true);
   UPDATE model_call c SET
@@ -37,7 +39,8 @@ BEGIN
     state text, verdicts jsonb, withheld boolean, "promptTokens" integer, "completionTokens" integer, "firstTokenMs" integer,
     "totalMs" integer, "finishReason" text, fingerprint text, "errorCode" text, "finishedAt" timestamptz
   )
-  WHERE c.shop_id = p_shop_id AND c.id = p_id;
-  IF NOT FOUND THEN RAISE EXCEPTION 'the record of model call % is gone', p_id; END IF;
+  WHERE c.shop_id = p_shop_id AND c.id = p_id AND sha256(c.request) = p_request_hash AND sha256(c.evidence) = p_evidence_hash;
+  IF NOT FOUND THEN RETURN false; END IF;
   PERFORM append_audit_event(p_shop_id, p_event_type, p_actor, p_payload);
+  RETURN true;
 END $$;

@@ -54,6 +54,7 @@ describe("names by lists", () => {
 describe("what is no name", () => {
   it.each([
     "Where is my order? It was due in May.",
+    "Vanaf € 80 is de verzending gratis, anders kost die € 4,90.",
     "WHY IS NOBODY ANSWERING ME",
     "Do you ship to Ireland, Northern France or Berlin?",
     "the Levi's 501 at Zara in Berlin",

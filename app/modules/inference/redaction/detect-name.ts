@@ -18,6 +18,7 @@ import { ANY_NAME, HOME_NAME, PLACE, SURE_NAME } from "./word-lists";
 const MAX_NAME_WORDS = 5;
 const MIN_SMALL_CHARS = 4;
 const ENOUGH = 3;
+const MAX_UNKNOWN_SHARE = 0.25;
 
 /**
  * Names by lists: a first name, or two and more words that are names or that no list knows, weighed with the words around them. The weights
@@ -70,7 +71,7 @@ function isName(part: readonly NameToken[], tokens: readonly NameToken[], start:
   const next = tokens[start + part.length];
   const previous = first.isFirst ? undefined : tokens[start - 1];
   if (isOrganisation(tokens, start)) return false;
-  if (!first.isCapital) return isSmallName(part, language);
+  if (!first.isCapital) return isSmallName(part, tokens, language);
   // Where every noun or no sentence has a capital, only a first name begins a name.
   if (part.length > 1 && language !== "en" && !isFirstName(first) && !first.isInitial) return false;
   if (part.length > 2 && part.every(({ isWord }) => isWord)) return false;
@@ -144,7 +145,7 @@ function placePenalty(part: readonly NameToken[], preposition: string): number {
 }
 
 /** Without capitals only a first name that is no word counts, or one beside another name or a word for a person. */
-function isSmallName(part: readonly NameToken[], language: Language): boolean {
+function isSmallName(part: readonly NameToken[], tokens: readonly NameToken[], language: Language): boolean {
   const [first, second] = part;
   if (!first || (language !== "en" && language !== "unknown") || part.length > 2) return false;
   const isListed =
@@ -152,6 +153,13 @@ function isSmallName(part: readonly NameToken[], language: Language): boolean {
     !first.isWord &&
     (second !== undefined || !has(first, PLACE)) &&
     first.key.length >= MIN_SMALL_CHARS;
-  if (!isListed) return false;
-  return !second || (!second.isWord && (isSomeName(second) || isUnknown(second)) && !PARTICLES.has(second.key));
+  if (!isListed || !isEnglishAround(part, tokens)) return false;
+  if (!second) return true;
+  return !second.isWord && (isSomeName(second) || isUnknown(second)) && !PARTICLES.has(second.key);
+}
+
+/** Whether the lists know most of the other words. In a language of which they know few, a small word says nothing. */
+function isEnglishAround(part: readonly NameToken[], tokens: readonly NameToken[]): boolean {
+  const others = tokens.filter((token) => !part.includes(token) && (!token.isCapital || token.isFirst));
+  return others.filter(isUnknown).length <= others.length * MAX_UNKNOWN_SHARE;
 }
