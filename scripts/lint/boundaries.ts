@@ -36,7 +36,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   widget: ["modules/support-chat/chat-protocol"],
   // Commands for a terminal: they run without database, Shopify and settings, so only what needs none of these.
-  cli: ["modules/inference"],
+  cli: ["modules/inference", "modules/keys", "modules/jobs", ...TENANCY, ...BELOW_TENANCY],
 };
 
 const ROOMS = [...Object.keys(MAY_IMPORT), ...GROUND, "shopify.server", "webhooks.server", "server", "worker"];
