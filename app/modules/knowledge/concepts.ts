@@ -28,6 +28,7 @@ export const CONCEPTS: readonly Concept[] = [
     "cost* price* fee fees charge* expensive kost* preis* gebuhr* teuer prix cout* tarif* precio* cuesta* cuestan prijs*",
     ["how much", "wie viel"],
   ),
+  concept("eu", "eu ue", ["european union", "europaische union", "union europeenne", "union europea", "europese unie"]),
   concept("free", "free gratis kostenlos* kostenfrei* versandkostenfrei* gratuit*"),
   concept("duration", "days weeks months tage tagen wochen monate jours semaines dias dagen weken dauer dauert frist", [
     "how long",

@@ -5,6 +5,11 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /** Codes that are not countries: unions, accents for tests, unknown. */
 const NOT_COUNTRIES = new Set(["EU", "EZ", "UN", "XA", "XB", "ZZ"]);
 
+/** Members (european-union.europa.eu, "EU countries", 2026), by ISO 3166-1 alpha-2. */
+const EU_MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
+/** The concept of the European Union; see concepts.ts. */
+const EU = "eu";
+
 let cached: ReadonlyMap<string, readonly string[]> | null = null;
 
 /** Names of each country in our languages, folded, under each of them: "deutschland" → germany, deutschland, allemagne … */
@@ -13,8 +18,18 @@ export function countryNames(): ReadonlyMap<string, readonly string[]> {
   return cached;
 }
 
+/** The concept of the union that a country, by its first name of `countryNames`, belongs to; null for none. */
+export function unionOf(country: string): string | null {
+  members ??= new Set(EU_MEMBERS.map((code) => foldText(namesIn("en").of(code) ?? code)));
+  return members.has(country) ? EU : null;
+}
+
+let members: ReadonlySet<string> | null = null;
+
+const namesIn = (language: string) => new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+
 function listCountries(): string[][] {
-  const tables = LANGUAGES.map((language) => new Intl.DisplayNames([language], { type: "region", fallback: "none" }));
+  const tables = LANGUAGES.map(namesIn);
   const codes = [...LETTERS].flatMap((first) => [...LETTERS].map((second) => first + second));
   return codes
     .filter((code) => !NOT_COUNTRIES.has(code))

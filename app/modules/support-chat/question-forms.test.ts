@@ -47,6 +47,28 @@ describe("what a question is about", () => {
   });
 });
 
+describe("a country that has no line of its own", () => {
+  const rates = item(
+    "6",
+    "policy",
+    "Shipping",
+    "Germany: 6.90 EUR.\nRest of the EU: 12.00 EUR.\nUnited Kingdom: 15.00 EUR.",
+  );
+  const ask = (question: string) => composeAnswer(pickQuotes(question, [rates]), [rates], (id) => `[${id}]`);
+
+  it.each([
+    ["What does shipping to Austria cost?", "Rest of the EU: 12.00 EUR. [6]"],
+    ["Was kostet der Versand nach Schweden?", "Rest of the EU: 12.00 EUR. [6]"],
+    ["What does shipping to Germany cost?", "Shipping: Germany: 6.90 EUR. [6]"],
+  ])("%s", (question, answer) => {
+    expect(ask(question)).toBe(answer);
+  });
+
+  it("is no part of a union that it is not in", () => {
+    expect(ask("What does shipping to Norway cost?")).not.toContain("EU");
+  });
+});
+
 describe("a comparison", () => {
   it("tells the same facts of both products, where they differ", () => {
     const quotes = pickComparison("What is the difference between the Brass Lamp and the Tall Lamp?", ALL);

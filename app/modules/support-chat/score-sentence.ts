@@ -1,4 +1,5 @@
 import type { Evidence } from "~/modules/inference/inference-types";
+import { unionOf } from "~/modules/knowledge/country-names";
 import { fitsKind } from "./fits-kind";
 import { deniesInTitle } from "./polarity";
 import { wantsContent, type QuestionKind } from "./question-kind";
@@ -58,9 +59,14 @@ export function candidatesOf(evidence: Evidence, fit: number): Candidate[] {
 
 export type Weighed = Asked & { readonly weight: number; readonly conceptWeight: number };
 
-/** Rare words say more; and where the shop uses the very word, a sentence with another word of the same meaning is about something else. */
+/**
+ * Rare words say more; a country that no text names is asked about as a part of its union, where one names that; and where the shop uses the very word, a sentence with another word of the same meaning is about something else.
+ */
 export function weigh(term: Asked, candidates: readonly Candidate[]): Weighed {
-  const having = candidates.filter(({ text }) => hasWord(text, term)).length;
+  const having = countHaving(term, candidates);
+  const union = having === 0 && isCountry(term) ? unionOf(term.concept ?? "") : null;
+  if (union !== null && countHaving({ word: null, concept: union }, candidates) > 0)
+    return weigh({ word: null, concept: union }, candidates);
   return {
     ...term,
     weight:
@@ -68,6 +74,9 @@ export function weigh(term: Asked, candidates: readonly Candidate[]): Weighed {
     conceptWeight: having > 0 ? CONCEPT_BESIDE_WORD_WEIGHT : CONCEPT_WEIGHT,
   };
 }
+
+const countHaving = (term: Asked, candidates: readonly Candidate[]) =>
+  candidates.filter(({ text }) => hasWord(text, term)).length;
 
 /** How well a sentence answers what is asked: 0 for not at all. */
 export function scoreSentence(candidate: Candidate, asked: readonly Weighed[], kind: QuestionKind): number {
