@@ -1,7 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { env } from "~/env.server";
 import { PrismaClient, type Prisma } from "~/generated/prisma/client";
 import { AppError } from "~/lib/app-error";
+import { logger } from "~/logger.server";
 
 const MAX_CONNECTIONS = 20;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -13,13 +15,18 @@ export type TenantTx = Prisma.TransactionClient;
 /** Anything that names a tenant; only tenancy mints the ShopContext that callers pass. */
 export type TenantRef = { readonly shopId: string };
 
-const prisma = new PrismaClient({
-  adapter: new PrismaPg({
-    connectionString: env.DATABASE_URL,
-    max: MAX_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  }),
+/** SQL functions that bind themselves to the shop that they are given first. */
+type TenantFunction = "charge_budget" | "settle_budget" | "read_placeholders" | "record_call" | "finish_call";
+
+const pool = new Pool({
+  connectionString: env.DATABASE_URL,
+  max: MAX_CONNECTIONS,
+  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
 });
+// Without a listener, a connection that breaks while nobody uses it would end the process (node-postgres, "Pool: events").
+pool.on("error", (err) => logger.warn({ err }, "an idle database connection was lost"));
+
+const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 
 /**
  * Runs `work` in one transaction bound to the shop by row-level security. Never hold it across a model or Shopify call.
@@ -40,13 +47,19 @@ export async function withTenant<T>(shop: TenantRef, work: (tx: TenantTx) => Pro
 }
 
 /**
- * Calls one SQL function that binds itself to the shop it is given, in one round trip and its own transaction; for the paths where the four
- * round trips of `withTenant` would be most of the cost. Every other statement goes through `withTenant`.
+ * Calls one SQL function in one round trip and its own transaction, as a prepared statement; for the paths of a model call, where the round
+ * trips of `withTenant` would be most of the cost. Every other statement goes through `withTenant`.
  * @throws AppError `database_unavailable` when no connection can be had.
  */
-export async function callTenantFunction(call: Prisma.Sql): Promise<unknown> {
+export async function callTenantFunction(
+  name: TenantFunction,
+  shop: TenantRef,
+  values: readonly unknown[],
+): Promise<unknown> {
+  const parameters = [shop.shopId, ...values];
+  const text = `SELECT ${name}(${parameters.map((_, index) => `$${index + 1}`).join(", ")}) AS result`;
   try {
-    const rows = await prisma.$queryRaw<{ result: unknown }[]>(call);
+    const { rows } = await pool.query<{ result: unknown }>({ name, text, values: parameters });
     return rows[0]?.result;
   } catch (error) {
     throw isConnectionError(error) ? databaseUnavailable(error) : error;

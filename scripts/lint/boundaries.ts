@@ -35,8 +35,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "logger.server",
   ],
   widget: ["modules/support-chat/chat-protocol"],
-  // Commands for a terminal: they run without database, Shopify and settings, so only what needs none of these.
-  cli: ["modules/inference"],
+  // Commands for a terminal. That the standalone ones hold no database and no settings is tested on their bundles.
+  cli: ["modules/inference", "modules/keys", "modules/jobs", ...TENANCY, ...BELOW_TENANCY],
 };
 
 const ROOMS = [...Object.keys(MAY_IMPORT), ...GROUND, "shopify.server", "webhooks.server", "server", "worker"];

@@ -6,7 +6,7 @@ import { parseStoredEvent } from "~/modules/audit/stored-event";
 import { callDigest } from "~/modules/inference/call-digest.server";
 import { finishCall } from "~/modules/inference/finish-call.server";
 import { emptyCompletion } from "~/modules/inference/read-completion.server";
-import { recordCall } from "~/modules/inference/record-call.server";
+import { recordCall, type RecordedCall } from "~/modules/inference/record-call.server";
 import { requestRotation } from "~/modules/keys/request-rotation.server";
 import { runRotation } from "~/modules/keys/run-rotation.server";
 import { redactShop } from "~/modules/privacy/redact-shop.server";
@@ -26,16 +26,16 @@ afterAll(async () => {
 async function shopWithCalls() {
   const shop = newTestShop();
   const conversationId = crypto.randomUUID();
-  await finish(shop, await record(shop, conversationId), conversationId);
-  const callId = await record(shop, conversationId);
-  await finish(shop, callId, conversationId);
-  return { shop, conversationId, callId };
+  await finish(shop, await record(shop, conversationId));
+  const call = await record(shop, conversationId);
+  await finish(shop, call);
+  return { shop, conversationId, callId: call.id };
 }
 
 const newTestShop = () => systemShop(newShopId(), "test");
 type Shop = ReturnType<typeof newTestShop>;
 
-async function record(shop: Shop, conversationId: string): Promise<string> {
+async function record(shop: Shop, conversationId: string): Promise<RecordedCall> {
   const body = JSON.stringify({ model: "test" });
   const call = {
     purpose: "chat",
@@ -48,11 +48,10 @@ async function record(shop: Shop, conversationId: string): Promise<string> {
   return (await recordCall(shop, call)).value;
 }
 
-function finish(shop: Shop, callId: string, conversationId: string): Promise<void> {
-  return finishCall(shop, {
-    outcome: { callId, state: "complete", text: "Yes.", withheld: [], finishReason: "stop", errorCode: null },
+function finish(shop: Shop, call: RecordedCall): Promise<void> {
+  return finishCall(shop, call, {
+    outcome: { callId: call.id, state: "complete", text: "Yes.", withheld: [], finishReason: "stop", errorCode: null },
     completion: { ...emptyCompletion(), text: "Yes.", finishReason: "stop", promptTokens: 12, completionTokens: 2 },
-    conversationId,
     verdicts: [{ stage: "check", verdict: "pass", detail: { zeta: 1, alpha: "x", unit: "ms" }, ms: 1.25 }],
     fingerprint: "b1",
     totalMs: 9,
@@ -119,9 +118,9 @@ describe("records of model calls", () => {
   it("of a call under way when the keys were rotated fit the digest of its end", async () => {
     const shop = newTestShop();
     const conversationId = crypto.randomUUID();
-    const callId = await record(shop, conversationId);
+    const call = await record(shop, conversationId);
     await rotateKeys(shop);
-    await finish(shop, callId, conversationId);
+    await finish(shop, call);
     expect(await verify(shop, home)).toMatchObject({ rows: 3, damage: null });
   });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "~/lib/canonical-json";
+import { canonicalJson, type JsonValue } from "~/lib/canonical-json";
 import type { ModelCall } from "~/generated/prisma/client";
 import { CALL_COLUMNS, type CallColumn } from "./call-fields";
 
@@ -44,9 +44,9 @@ export function hashedCallDigest(row: HashedCall): string {
   const plain = Object.fromEntries(PLAIN_COLUMNS.map((column) => [column, row[column]]));
   const encrypted = Object.fromEntries(CALL_COLUMNS.map((column) => [column, row[column] ?? null]));
   const times = { createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
-  return sha256(
-    canonicalJson({ v: 1, ...plain, ...times, ...encrypted, verdicts: sha256(JSON.stringify(row.verdicts)) }),
-  );
+  // Prisma's type of a JSON column allows undefined, which JSON has none of.
+  const verdicts = row.verdicts as JsonValue;
+  return sha256(canonicalJson({ v: 1, ...plain, ...times, ...encrypted, verdicts }));
 }
 
 function sha256(data: string | Uint8Array): string {

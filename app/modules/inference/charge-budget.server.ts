@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { callTenantFunction } from "~/db.server";
-import { Prisma } from "~/generated/prisma/client";
 import { AppError } from "~/lib/app-error";
 import { newId } from "~/lib/new-id";
 import { logger } from "~/logger.server";
@@ -51,9 +50,7 @@ export async function chargeBudget(
   const lease = { id: newId(), scopes: [...new Set([SHOP_SCOPE, ...scopes])] };
   const rows = lease.scopes.map((scope) => ({ scope, ...toColumns(limitsOf(scope, limits)) }));
   const { refused, counted } = Charged.parse(
-    await callTenantFunction(
-      Prisma.sql`SELECT charge_budget(${shop.shopId}, ${lease.id}::uuid, ${JSON.stringify(rows)}::jsonb, ${tokens}::int, ${LEASE_S}::int, ${at}::timestamptz) AS result`,
-    ),
+    await callTenantFunction("charge_budget", shop, [lease.id, JSON.stringify(rows), tokens, LEASE_S, at]),
   );
   if (refused) throw budgetExceeded(refused);
   let settled: Promise<void> | undefined;
@@ -64,9 +61,7 @@ export async function chargeBudget(
 /** A failure is logged only: the answer was given, and the reservation runs out by itself. */
 async function settleBudget(shop: ShopContext, { id, scopes }: Lease, tokens: number, at: Date | null): Promise<void> {
   try {
-    await callTenantFunction(
-      Prisma.sql`SELECT settle_budget(${shop.shopId}, ${id}::uuid, ${scopes}::text[], ${tokens}::int, ${at}::timestamptz)::text AS result`,
-    );
+    await callTenantFunction("settle_budget", shop, [id, scopes, tokens, at]);
   } catch (error) {
     logger.error({ err: error, shopId: shop.shopId }, "a call's budget could not be settled");
   }

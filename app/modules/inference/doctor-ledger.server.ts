@@ -11,7 +11,7 @@ const PROMPT_VERSION = "doctor@1";
 /** Writes the doctor's calls into the shop's log, each before it is made. Nothing of their answers is released to anyone. */
 export function recordDoctorCalls(shop: ShopContext, endpoint: Endpoint): CallLedger {
   return async (body) => {
-    const { value: callId } = await recordCall(shop, {
+    const { value: recorded } = await recordCall(shop, {
       purpose: "check",
       promptVersion: PROMPT_VERSION,
       endpoint,
@@ -22,10 +22,9 @@ export function recordDoctorCalls(shop: ShopContext, endpoint: Endpoint): CallLe
     return async (reading) => {
       const totalMs = Math.round(performance.now() - startedAt);
       const completion = { ...emptyCompletion(), ...(reading && toCompletion(reading)) };
-      await finishCall(shop, {
-        outcome: toOutcome(callId, reading),
+      await finishCall(shop, recorded, {
+        outcome: toOutcome(recorded.id, reading),
         completion,
-        conversationId: undefined,
         verdicts: [toVerdict(reading, totalMs)],
         fingerprint: reading?.systemFingerprint ?? null,
         totalMs,

@@ -16,7 +16,7 @@ import { describeFingerprint, getServerFingerprint } from "./fingerprint.server"
 import { finishCall } from "./finish-call.server";
 import { toGateOptions } from "./gate-options";
 import type { GovernedEvent, GovernedRequest } from "./inference-types";
-import { recordCall, recordFailover } from "./record-call.server";
+import { recordCall, recordFailover, type RecordedCall } from "./record-call.server";
 import { redactRequest } from "./redact-request.server";
 import { ReleaseGate, type GateOptions } from "./release-gate";
 import { toRequestBody } from "./request-body";
@@ -72,11 +72,10 @@ async function* callInStages(
   const [first, ...others] = options.endpoints ?? (await getCallEndpoints(shop, request.purpose));
   const toBody = (endpoint: Endpoint) => toRequestBody(endpoint, request, prompt);
   const toRecord = <T extends Endpoint | null>(endpoint: T) => ({
-    conversationId: request.conversationId,
     endpoint,
     body: endpoint ? JSON.stringify(toBody(endpoint)) : "",
   });
-  const callId = await log.run("record", () =>
+  let recorded = await log.run("record", () =>
     recordCall(shop, {
       ...request,
       ...toRecord(first ?? null),
@@ -87,15 +86,17 @@ async function* callInStages(
 
   const checks = () => toGateOptions(request, prompt, redacted.placeholders, country);
   const answer: Answer = {
-    callId,
+    callId: recorded.id,
     gate: new ReleaseGate(checks()),
     reply: startReply(first ?? null),
     placeholders: redacted.placeholders,
     value: undefined,
   };
   try {
-    yield { type: "call", callId };
-    const onFailover = (endpoint: Endpoint) => recordFailover(shop, callId, toRecord(endpoint));
+    yield { type: "call", callId: recorded.id };
+    const onFailover = async (endpoint: Endpoint) => {
+      recorded = await recordFailover(shop, recorded, toRecord(endpoint));
+    };
     const texts = callModel(
       {
         shopId: shop.shopId,
@@ -110,12 +111,12 @@ async function* callInStages(
     );
     yield* release(texts, answer, request.schema && { zod: request.schema.zod, checks });
   } catch (error) {
-    logger.error({ err: error, callId }, "an answer could not be checked");
+    logger.error({ err: error, callId: recorded.id }, "an answer could not be checked");
     answer.reply.failure = { code: "model_failed", reason: "check_failed", retryable: false };
     answer.reply.isRead = true;
     yield* answer.gate.close();
   } finally {
-    await finish(shop, request, answer, { log, country, budget });
+    await finish(shop, request, recorded, answer, { log, country, budget });
   }
   yield { type: "end", outcome: toOutcome(answer) };
 }
@@ -142,6 +143,7 @@ async function* release(
 async function finish(
   shop: ShopContext,
   request: GovernedRequest,
+  recorded: RecordedCall,
   answer: Answer,
   { log, budget }: Call,
 ): Promise<void> {
@@ -152,10 +154,9 @@ async function finish(
   const mayAsk = !isEmpty(completion) && (reply.failure === null || reply.failure.code === "aborted");
   const server = endpoint && mayAsk ? await getServerFingerprint(endpoint) : null;
   const settled = budget.settle(usedTokens(reply, request));
-  await finishCall(shop, {
+  await finishCall(shop, recorded, {
     outcome: toOutcome(answer),
     completion,
-    conversationId: request.conversationId,
     verdicts: [
       ...log.verdicts,
       describeReply(reply),

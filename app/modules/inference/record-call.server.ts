@@ -1,7 +1,8 @@
-import { withTenant } from "~/db.server";
+import { callTenantFunction, withTenant } from "~/db.server";
+import type { ModelCall } from "~/generated/prisma/client";
 import { newId } from "~/lib/new-id";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { encryptField } from "~/modules/vault/encrypt-field.server";
+import { encryptFieldApart } from "~/modules/vault/encrypt-field.server";
 import { callField } from "./call-fields";
 import type { Endpoint } from "./endpoint";
 import type { Evidence, GovernedRequest } from "./inference-types";
@@ -17,48 +18,65 @@ export type RecordInput = Pick<GovernedRequest, "conversationId" | "productId" |
   readonly evidence: readonly Evidence[];
 };
 
-/** Stage "record": writes the call before it is made; a call that cannot be written is not made. Gives its id. */
-export async function recordCall(shop: ShopContext, input: RecordInput): Promise<StageResult<string>> {
+/** The columns of a call that are written before it is made. */
+export type RecordedCall = Pick<
+  ModelCall,
+  | "id"
+  | "createdAt"
+  | "purpose"
+  | "promptVersion"
+  | "conversationId"
+  | "productId"
+  | "endpointId"
+  | "endpointName"
+  | "model"
+  | "request"
+  | "evidence"
+>;
+
+/** Stage "record": writes the call before it is made; a call that cannot be written is not made. Gives the row. */
+export async function recordCall(shop: ShopContext, input: RecordInput): Promise<StageResult<RecordedCall>> {
   const id = newId();
-  await withTenant(shop, async (tx) => {
-    const request = await encryptField(tx, shop, callField(id, "request", input.conversationId), input.body);
-    const evidence = await encryptField(
-      tx,
-      shop,
-      callField(id, "evidence", input.conversationId),
-      JSON.stringify(input.evidence),
-    );
-    const { purpose, promptVersion } = input;
-    await tx.modelCall.create({
-      data: {
-        shopId: shop.shopId,
-        id,
-        purpose,
-        promptVersion,
-        conversationId: input.conversationId ?? null,
-        productId: input.productId ?? null,
-        ...endpointColumns(input.endpoint),
-        request,
-        evidence,
-      },
-    });
-  });
-  return { value: id, verdict: "pass", detail: { request_chars: input.body.length } };
+  const { conversationId, productId, purpose, promptVersion } = input;
+  const call = {
+    id,
+    createdAt: new Date(),
+    purpose,
+    promptVersion,
+    conversationId: conversationId ?? null,
+    productId: productId ?? null,
+    ...endpointColumns(input.endpoint),
+    request: await encryptFieldApart(shop, callField(id, "request", conversationId), input.body),
+    evidence: await encryptFieldApart(shop, callField(id, "evidence", conversationId), JSON.stringify(input.evidence)),
+  };
+  await callTenantFunction("record_call", shop, [
+    call.id,
+    call.createdAt,
+    call.purpose,
+    call.promptVersion,
+    call.conversationId,
+    call.productId,
+    call.endpointId,
+    call.endpointName,
+    call.model,
+    call.request,
+    call.evidence,
+  ]);
+  return { value: call, verdict: "pass", detail: { request_chars: input.body.length } };
 }
 
-/** Another endpoint will be asked: the record says so, with the body that it gets, before it is. */
+/** Another endpoint will be asked: the record says so, with the body that it gets, before it is. Gives the row as it is then. */
 export async function recordFailover(
   shop: ShopContext,
-  callId: string,
-  input: Pick<RecordInput, "conversationId" | "body"> & { readonly endpoint: Endpoint },
-): Promise<void> {
-  await withTenant(shop, async (tx) => {
-    const request = await encryptField(tx, shop, callField(callId, "request", input.conversationId), input.body);
-    await tx.modelCall.update({
-      where: { shopId_id: { shopId: shop.shopId, id: callId } },
-      data: { ...endpointColumns(input.endpoint), request },
-    });
-  });
+  call: RecordedCall,
+  { endpoint, body }: Pick<RecordInput, "body"> & { readonly endpoint: Endpoint },
+): Promise<RecordedCall> {
+  const request = await encryptFieldApart(shop, callField(call.id, "request", call.conversationId), body);
+  const data = { ...endpointColumns(endpoint), request };
+  await withTenant(shop, (tx) =>
+    tx.modelCall.update({ where: { shopId_id: { shopId: shop.shopId, id: call.id } }, data }),
+  );
+  return { ...call, ...data };
 }
 
 function endpointColumns(endpoint: Endpoint | null) {

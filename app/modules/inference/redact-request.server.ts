@@ -1,6 +1,6 @@
-import { withTenant, type TenantTx } from "~/db.server";
+import { callTenantFunction, withTenant, type TenantTx } from "~/db.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { decryptField } from "~/modules/vault/decrypt-field.server";
+import { decryptField, decryptFieldApart } from "~/modules/vault/decrypt-field.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import type { FieldRef } from "~/modules/vault/vault-types";
 import { askPresidio } from "./ask-presidio.server";
@@ -25,19 +25,29 @@ export type RedactedRequest = {
 
 /**
  * Stage "redact": replaces personal data by placeholders that stay the same within a conversation. Their map is kept encrypted in the
- * conversation's row, which is locked meanwhile, so that two turns at once cannot give one placeholder to two values.
+ * conversation's row. When something new is found, that row is locked and everything done again with what it holds then, so that two turns
+ * at once cannot give one placeholder to two values.
  */
 export async function redactRequest(shop: ShopContext, input: RedactInput): Promise<StageResult<RedactedRequest>> {
   const { conversationId } = input;
   // Before the transaction: none is held while another server is asked.
   const second = await askPresidio(textsToRedact(input));
   if (conversationId === undefined) return redactParts(input, new Placeholders(), second);
+  const known = await readPlaceholders(shop, conversationId);
+  const redacted = redactParts(input, known, second);
+  if (!known.changed) return redacted;
   return withTenant(shop, async (tx) => {
     const placeholders = await loadPlaceholders(tx, shop, conversationId);
     const result = redactParts(input, placeholders, second);
     if (placeholders.changed) await savePlaceholders(tx, shop, conversationId, placeholders);
     return result;
   });
+}
+
+async function readPlaceholders(shop: ShopContext, conversationId: string): Promise<Placeholders> {
+  const saved = await callTenantFunction("read_placeholders", shop, [conversationId]);
+  if (!(saved instanceof Uint8Array)) return new Placeholders();
+  return parsePlaceholders(await decryptFieldApart(shop, fieldOf(conversationId), saved));
 }
 
 async function loadPlaceholders(tx: TenantTx, shop: ShopContext, conversationId: string): Promise<Placeholders> {
@@ -48,9 +58,10 @@ async function loadPlaceholders(tx: TenantTx, shop: ShopContext, conversationId:
   });
   const saved = row?.placeholders;
   if (!saved) return new Placeholders();
-  const json = await decryptField(tx, shop, fieldOf(conversationId), saved);
-  return new Placeholders(SavedPlaceholders.parse(JSON.parse(json)));
+  return parsePlaceholders(await decryptField(tx, shop, fieldOf(conversationId), saved));
 }
+
+const parsePlaceholders = (json: string) => new Placeholders(SavedPlaceholders.parse(JSON.parse(json)));
 
 async function savePlaceholders(
   tx: TenantTx,

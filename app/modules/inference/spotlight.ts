@@ -20,11 +20,13 @@ type TextMessage = { readonly role: "system" | "user" | "assistant"; readonly co
 /** Random words of one call: the data's marker, and a canary that no answer may hold. */
 export type CallSecrets = { readonly marker: string; readonly canary: string };
 
+const NO_SECRETS: CallSecrets = { marker: "", canary: "" };
+
 export type Prompt = {
   readonly messages: readonly PromptMessage[];
   /** The evidence as far as it was sent: what the answer is checked against. */
   readonly evidence: readonly Evidence[];
-  /** Our own words in the prompt, which no answer may repeat. */
+  /** Our own words in the prompt, which no answer may repeat; without the random ones. */
   readonly guarded: string;
   readonly secrets: CallSecrets;
 };
@@ -75,7 +77,11 @@ export function spotlight(input: SpotlightInput, secrets: CallSecrets): StageRes
     evidence_left_out: input.evidence.length - evidence.length,
     turns: history.length + 1,
   };
-  return { value: { messages, evidence, guarded: `${system}\n${tools}`, secrets }, verdict: "pass", detail };
+  return {
+    value: { messages, evidence, guarded: `${systemMessage(input, NO_SECRETS)}\n${tools}`, secrets },
+    verdict: "pass",
+    detail,
+  };
 }
 
 function systemMessage({ instructions, evidence, tools }: SpotlightInput, { marker, canary }: CallSecrets): string {

@@ -37,6 +37,16 @@ export async function getLiveKey(tx: TenantTx, shop: TenantRef, subject: string)
   return known ?? readLiveKey(tx, shop, subject);
 }
 
+/** The key that encrypts new values of a subject, if this process knows it already. */
+export function findKnownLiveKey({ shopId }: TenantRef, subject: string): DataKey | undefined {
+  return shared.findBySubject(shopId, subject);
+}
+
+/** The key of an encrypted value, if this process knows it already. */
+export function findKnownKey({ shopId }: TenantRef, id: string): DataKey | undefined {
+  return shared.findById(shopId, id);
+}
+
 /** As getLiveKey, but by the database alone: for who holds the lock on the shop's keys. */
 export async function readLiveKey(tx: TenantTx, shop: TenantRef, subject: string): Promise<DataKey> {
   const generation = await follow();

@@ -1,10 +1,13 @@
 import type { Evidence } from "~/modules/inference/inference-types";
+import { LruMap } from "~/lib/lru-map";
 import { mixedWords } from "~/modules/inference/lookalikes";
 import { collectClaims, type StatedClaims } from "./claim-words";
 import { comparable, squash } from "./comparable";
 import { findDates, findMonths, findWeekdays, type NamedDate } from "./dates";
 import { findFigures } from "./figures";
 import { findLinks, normalizeLink, undisguise } from "./links";
+
+const MAX_KEPT_ITEMS = 500;
 
 /** What this turn's evidence states, in the forms that a sentence is compared in. Compiled once a call. */
 export type EvidenceFacts = {
@@ -32,38 +35,87 @@ export type EvidenceFacts = {
 
 /** Reads what the evidence states. */
 export function compileEvidence(evidence: readonly Evidence[]): EvidenceFacts {
-  const items = evidence.map(({ title, text }) => ({ title: comparable(title), text: comparable(text) }));
-  const texts = items.map(({ title, text }) => `${title}\n${text}`);
-  const whole = texts.join("\n\n");
-  const dates = findDates(whole);
-  const tokens = new Set(whole.match(/[\p{L}\p{N}](?:[\p{L}\p{N}]|[-_](?=[\p{L}\p{N}]))*/gu) ?? []);
+  const items = evidence.map(readItem);
   const urls = evidence.map(({ url }) => url);
-  const plain = undisguise(whole);
-  const found = (plain === whole ? [whole] : [whole, plain]).flatMap(findLinks).map(({ target }) => target);
-  const links = [...urls, ...urls.flatMap(hostOf), ...found].map(normalizeLink);
+  const links = [...urls, ...urls.flatMap(hostOf)].map(normalizeLink);
+  const dates = items.flatMap((item) => item.dates);
   return {
     ids: new Set(evidence.map(({ id }) => id)),
-    figures: collectFigures(texts),
+    figures: mergeSets(items.map((item) => item.figures)),
     dates,
-    months: new Set([...findMonths(whole), ...dates.map(({ month }) => month)]),
-    weekdays: new Set(findWeekdays(whole)),
-    claims: collectClaims(items),
-    tokens,
-    lowerTokens: new Set([...tokens].map((token) => token.toLowerCase())),
-    mixedWords: new Set(evidence.flatMap(({ title, text }) => mixedWords(`${title}\n${text}`))),
-    text: whole,
-    squashed: texts.map(squash).join(" "),
-    links: new Set(links.filter((link) => link !== "")),
+    months: new Set([...items.flatMap((item) => item.months), ...dates.map(({ month }) => month)]),
+    weekdays: new Set(items.flatMap((item) => item.weekdays)),
+    claims: mergeSets(items.map((item) => item.claims)),
+    tokens: new Set(items.flatMap((item) => item.tokens)),
+    lowerTokens: new Set(items.flatMap((item) => item.lowerTokens)),
+    mixedWords: new Set(items.flatMap((item) => item.mixedWords)),
+    text: items.map(({ text }) => text).join("\n\n"),
+    squashed: items.map(({ squashed }) => squashed).join(" "),
+    links: new Set([...links, ...items.flatMap((item) => item.links)].filter((link) => link !== "")),
     urls,
   };
 }
 
-function collectFigures(texts: readonly string[]): Map<string, Set<string | null>> {
+/** What one piece of evidence states by itself. */
+type ItemFacts = {
+  readonly figures: ReadonlyMap<string, ReadonlySet<string | null>>;
+  readonly dates: readonly NamedDate[];
+  readonly months: readonly number[];
+  readonly weekdays: readonly number[];
+  readonly claims: StatedClaims;
+  readonly tokens: readonly string[];
+  readonly lowerTokens: readonly string[];
+  readonly mixedWords: readonly string[];
+  readonly text: string;
+  readonly squashed: string;
+  readonly links: readonly string[];
+};
+
+/** A shop's passages are asked for again and again. Orders are a person's, and not kept. */
+const kept = new LruMap<string, ItemFacts>(MAX_KEPT_ITEMS);
+
+function readItem({ kind, title, text }: Evidence): ItemFacts {
+  if (kind === "order") return compileItem(title, text);
+  return kept.get(`${title}\0${text}`, () => compileItem(title, text));
+}
+
+function compileItem(rawTitle: string, rawText: string): ItemFacts {
+  const item = { title: comparable(rawTitle), text: comparable(rawText) };
+  const text = `${item.title}\n${item.text}`;
+  const plain = undisguise(text);
+  const found = (plain === text ? [text] : [text, plain]).flatMap(findLinks).map(({ target }) => target);
+  const tokens = text.match(/[\p{L}\p{N}](?:[\p{L}\p{N}]|[-_](?=[\p{L}\p{N}]))*/gu) ?? [];
+  return {
+    figures: collectFigures(text),
+    dates: findDates(text),
+    months: findMonths(text),
+    weekdays: findWeekdays(text),
+    claims: collectClaims([item]),
+    tokens,
+    lowerTokens: tokens.map((token) => token.toLowerCase()),
+    mixedWords: mixedWords(`${rawTitle}\n${rawText}`),
+    text,
+    squashed: squash(text),
+    links: found.map(normalizeLink),
+  };
+}
+
+function collectFigures(text: string): Map<string, Set<string | null>> {
   const figures = new Map<string, Set<string | null>>();
-  for (const { readings, unit } of texts.flatMap((text) => findFigures(text))) {
+  for (const { readings, unit } of findFigures(text)) {
     for (const reading of readings) figures.set(reading, (figures.get(reading) ?? new Set()).add(unit));
   }
   return figures;
+}
+
+function mergeSets<T>(maps: readonly ReadonlyMap<string, ReadonlySet<T>>[]): Map<string, Set<T>> {
+  const merged = new Map<string, Set<T>>();
+  for (const [key, values] of maps.flatMap((map) => [...map])) {
+    const known = merged.get(key);
+    if (known) values.forEach((value) => known.add(value));
+    else merged.set(key, new Set(values));
+  }
+  return merged;
 }
 
 function hostOf(url: string): string[] {

@@ -1,3 +1,4 @@
+import { LruMap } from "~/lib/lru-map";
 import { comparable, squash } from "./comparable";
 
 /** As many of our words in a row do not come about by chance. */
@@ -8,6 +9,7 @@ const SECRET_GRAM_CHARS = 8;
 const GRAM_CHARS = 24;
 const STRIDE_CHARS = 4;
 const BASE64_SHIFTS = 3;
+const MAX_KEPT_PROMPTS = 50;
 
 export type LeakSources = {
   /** Our own words in the prompt. */
@@ -23,23 +25,17 @@ export type LeakSources = {
  * several sentences.
  */
 export class LeakGuard {
-  readonly #shingles: ReadonlySet<string>;
+  readonly #own: OwnWords;
   readonly #secretGrams: GramSet;
-  readonly #grams: GramSet;
+  readonly #evidence: readonly string[];
   #lastWords: string[] = [];
   #lastChars = "";
 
   constructor({ guarded, secrets, evidence }: LeakSources) {
-    const known = evidence.map(comparable);
-    const knownWords = ` ${known.flatMap(wordsOf).join(" ")} `;
-    const knownChars = known.map(squash).join(" ");
-    this.#shingles = new Set(
-      shingles(wordsOf(comparable(guarded))).filter((shingle) => !knownWords.includes(` ${shingle} `)),
-    );
+    this.#own = kept.get(guarded, () => compileOwnWords(guarded));
     this.#secretGrams = new GramSet(SECRET_GRAM_CHARS);
     for (const form of secrets.flatMap(codings)) this.#secretGrams.addAll(form, 1);
-    this.#grams = new GramSet(GRAM_CHARS);
-    for (const form of codings(guarded)) this.#grams.addAll(form, STRIDE_CHARS, knownChars);
+    this.#evidence = evidence;
   }
 
   /** Whether the text (`comparable`), together with what came right before it, repeats our prompt. Each text is asked about once, in order. */
@@ -49,11 +45,30 @@ export class LeakGuard {
     this.#lastWords = words.slice(1 - SHINGLE_WORDS);
     this.#lastChars = chars.slice(1 - GRAM_CHARS);
     return (
-      shingles(words).some((shingle) => this.#shingles.has(shingle)) ||
-      this.#secretGrams.isIn(chars) ||
-      this.#grams.isIn(chars)
+      this.#secretGrams.findIn(chars).length > 0 ||
+      shingles(words).some(
+        (shingle) => this.#own.shingles.has(shingle) && !this.#known.words.includes(` ${shingle} `),
+      ) ||
+      this.#own.grams.findIn(chars).some((gram) => !this.#known.chars.includes(gram))
     );
   }
+
+  /** What may be said although it also stands in our words; only read when something was found. */
+  get #known(): { words: string; chars: string } {
+    const texts = this.#evidence.map(comparable);
+    return { words: ` ${texts.flatMap(wordsOf).join(" ")} `, chars: texts.map(squash).join(" ") };
+  }
+}
+
+type OwnWords = { readonly shingles: ReadonlySet<string>; readonly grams: GramSet };
+
+/** Our words change with a feature and a language, not with a call. */
+const kept = new LruMap<string, OwnWords>(MAX_KEPT_PROMPTS);
+
+function compileOwnWords(guarded: string): OwnWords {
+  const grams = new GramSet(GRAM_CHARS);
+  for (const form of codings(guarded)) grams.addAll(form, STRIDE_CHARS);
+  return { shingles: new Set(shingles(wordsOf(comparable(guarded)))), grams };
 }
 
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -94,21 +109,24 @@ class GramSet {
     this.#chars = chars;
   }
 
-  /** Adds every `stride`th piece of the text that does not stand in `allowed`. */
-  addAll(text: string, stride: number, allowed = ""): void {
+  /** Adds every `stride`th piece of the text. */
+  addAll(text: string, stride: number): void {
     for (let index = 0; index + this.#chars <= text.length; index += stride) {
       const gram = text.slice(index, index + this.#chars);
-      if (allowed.includes(gram)) continue;
       this.#grams.add(gram);
       this.#starts[startOf(gram, 0)] = 1;
     }
   }
 
-  isIn(text: string): boolean {
-    for (let index = 0; index + this.#chars <= text.length; index += 1)
-      if (this.#starts[startOf(text, index)] === 1 && this.#grams.has(text.slice(index, index + this.#chars)))
-        return true;
-    return false;
+  /** The pieces that stand in a text. */
+  findIn(text: string): string[] {
+    const found: string[] = [];
+    for (let index = 0; index + this.#chars <= text.length; index += 1) {
+      if (this.#starts[startOf(text, index)] !== 1) continue;
+      const gram = text.slice(index, index + this.#chars);
+      if (this.#grams.has(gram)) found.push(gram);
+    }
+    return found;
   }
 }
 

@@ -59,9 +59,12 @@ const VOCATIVE = anyCase(
 type Form = { readonly detector: string; readonly pattern: RegExp; readonly strict: boolean };
 
 /** `strict`: a word of the language is no name there, even with a capital. */
-const FORMS: readonly Form[] = [
+const TITLE_FORMS: readonly Form[] = [
   { detector: "name_title", pattern: TITLED, strict: false },
   { detector: "name_title", pattern: TITLE_NAME_FIRST, strict: true },
+];
+const FORMS: readonly Form[] = [
+  ...TITLE_FORMS,
   { detector: "name_cue", pattern: INTRODUCED, strict: false },
   { detector: "name_cue", pattern: HERE, strict: true },
   { detector: "greeting", pattern: GREETED, strict: true },
@@ -71,8 +74,13 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Names after a title, an introduction, a greeting, or at the end of a message, in the languages that we ship. */
-export function detectCuedNames(text: string): PersonalSpan[] {
-  return FORMS.flatMap(({ detector, pattern, strict }) =>
+export const detectCuedNames = (text: string) => findByForms(text, FORMS);
+
+/** Names beside a title only. */
+export const detectTitledNames = (text: string) => findByForms(text, TITLE_FORMS);
+
+function findByForms(text: string, forms: readonly Form[]): PersonalSpan[] {
+  return forms.flatMap(({ detector, pattern, strict }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const isSmall = match.groups?.name === undefined;
       const isVague = VAGUE.test(match.groups?.cue ?? "");

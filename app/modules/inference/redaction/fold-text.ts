@@ -1,5 +1,12 @@
 /** A text in small letters without diacritics, with the place in the original that each unit came from. */
-export type FoldedText = { readonly text: string; readonly origins: readonly number[]; readonly length: number };
+export type FoldedText = {
+  readonly text: string;
+  /** Null when nothing moved. */
+  readonly origins: readonly number[] | null;
+  readonly length: number;
+};
+
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** Letters that have no decomposition in Unicode but that people write without their stroke or ligature. */
 const PLAIN_FORMS: Readonly<Record<string, string>> = {
@@ -17,6 +24,8 @@ const PLAIN_FORMS: Readonly<Record<string, string>> = {
 
 /** Folds a text for comparison with known values: case, diacritics and kinds of apostrophe and dash make no difference. */
 export function foldText(original: string): FoldedText {
+  if (ASCII.test(original))
+    return { text: original.toLowerCase().replaceAll("`", "'"), origins: null, length: original.length };
   const units: string[] = [];
   const origins: number[] = [];
   let index = 0;
@@ -36,8 +45,12 @@ export function fold(text: string): string {
 }
 
 /** A stretch of the folded text as a stretch of the original; marks that follow its last letter belong to it. */
-export function toOriginalSpan(folded: FoldedText, start: number, end: number): { start: number; end: number } {
-  return { start: folded.origins[start] ?? folded.length, end: folded.origins[end] ?? folded.length };
+export function toOriginalSpan(
+  { origins, length }: FoldedText,
+  start: number,
+  end: number,
+): { start: number; end: number } {
+  return origins === null ? { start, end } : { start: origins[start] ?? length, end: origins[end] ?? length };
 }
 
 function foldChar(char: string): string[] {

@@ -1,7 +1,7 @@
 import { findKnownValues, type compileKnownValues } from "./known-values";
 import { defuseLookalikes, type Placeholders } from "./placeholders";
 import { findKeptSpans, findTerms } from "./protected-spans";
-import { runDetectors, runNameDetectors } from "./run-detectors";
+import { runDetectors, runNameDetectors, runSureNameDetectors } from "./run-detectors";
 import { contains, overlaps, mergeOverlaps, type PersonalSpan, type PersonalType } from "./span";
 
 export type RedactionContext = {
@@ -39,8 +39,7 @@ export function findPersonalData(text: string, context: RedactionContext): Perso
  * know. For text that a model wrote, where a single word with a capital is rather the shop's.
  */
 export function detectPersonalData(text: string, country: string): PersonalSpan[] {
-  const names = runNameDetectors(text).filter(({ detector }) => detector === "name_list" || detector === "name_title");
-  return mergeOverlaps([...runDetectors(text, country), ...names]);
+  return mergeOverlaps([...runDetectors(text, country), ...runSureNameDetectors(text)]);
 }
 
 /** Replaces personal data by typed placeholders that `restore` turns back for their owner. */

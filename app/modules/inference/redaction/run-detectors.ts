@@ -2,7 +2,7 @@ import { detectAddressBlocks } from "./detect-address-block";
 import { detectBirthDates } from "./detect-birth-date";
 import { detectCards } from "./detect-card";
 import { detectCuedAddresses, detectPostcodes, detectResidences } from "./detect-cued-address";
-import { detectCuedNames } from "./detect-name-cue";
+import { detectCuedNames, detectTitledNames } from "./detect-name-cue";
 import { detectEmails } from "./detect-email";
 import { detectIbans } from "./detect-iban";
 import { detectIps } from "./detect-ip";
@@ -41,4 +41,10 @@ export function runDetectors(text: string, country: string): PersonalSpan[] {
 /** Names by their surroundings and by lists. */
 export function runNameDetectors(text: string): PersonalSpan[] {
   return [...detectCuedNames(text), ...detectListedNames(readNameTokens(text))];
+}
+
+/** Names of which the text itself leaves no doubt: beside a title, or of parts that the lists know. */
+export function runSureNameDetectors(text: string): PersonalSpan[] {
+  const listed = detectListedNames(readNameTokens(text)).filter(({ detector }) => detector === "name_list");
+  return [...detectTitledNames(text), ...listed];
 }
