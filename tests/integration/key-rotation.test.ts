@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -206,7 +206,9 @@ describe("rotation of a shop's keys", () => {
   it("goes on in another process after kill -9, and repeats nothing", async () => {
     const { shop, written } = await shopWithData(120);
     const id = await requestRotation(shop, "all");
-    const folder = mkdtempSync(join(process.cwd(), ".cache", "rotation-"));
+    const cache = join(process.cwd(), ".cache");
+    mkdirSync(cache, { recursive: true });
+    const folder = mkdtempSync(join(cache, "rotation-"));
     try {
       const file = join(folder, "rotation-process.js");
       await build({

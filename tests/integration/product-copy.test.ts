@@ -110,7 +110,7 @@ describe("a draft", () => {
 
   test.each([
     ["fails", [{ status: 500 }], /model_/],
-    ["says nothing of the product", "I am glad to serve you today and every day of this year.", /not_useful/],
+    ["says nothing of the product", "I am glad to be of help to you.", /not_useful/],
     ["only makes things up", "A waterproof shoe. The best shoe.", /withheld/],
     ["is cut off before a sentence", [{ text: "This rain" }, { cut: true }], /model_|not_useful/],
   ] as const)("is composed from the facts when the model %s", async (_, script, note) => {

@@ -3,6 +3,7 @@ import { closeDatabase, withTenant } from "~/db.server";
 import { getCustomerIdentity } from "~/modules/commerce/get-customer-identity.server";
 import { listCustomerOrders } from "~/modules/commerce/list-customer-orders.server";
 import { saveProducts } from "~/modules/commerce/save-products.server";
+import { forgetCallEndpoints } from "~/modules/inference/call-profile.server";
 import { getCallRecord } from "~/modules/inference/get-call-record.server";
 import { closeModelClients } from "~/modules/inference/model-client.server";
 import { saveEndpoint } from "~/modules/inference/save-endpoint.server";
@@ -51,9 +52,9 @@ afterAll(async () => {
 /** Notes what the doctor is to have found of the shop's server. */
 async function choose(found: { tools: boolean } | null): Promise<void> {
   const lastCheck = found ? { capabilities: { ...found, jsonSchema: true, contextTokens: 8_192 } } : {};
-  await withTenant(systemShop(shopId, "test"), (tx) =>
-    tx.modelEndpoint.updateMany({ where: { shopId }, data: { lastCheck } }),
-  );
+  const shop = systemShop(shopId, "test");
+  await withTenant(shop, (tx) => tx.modelEndpoint.updateMany({ where: { shopId }, data: { lastCheck } }));
+  forgetCallEndpoints(shop);
 }
 
 /** Answers the rounds of a turn one after the other, the last one for all further ones. */

@@ -32,6 +32,12 @@ const ALL = [TEA, LAMP, DESK, FAQ, SHIPPING];
 const compose = (question: string) => composeAnswer(pickQuotes(question, ALL), ALL, (id) => `[${id}]`);
 
 describe("what a question is about", () => {
+  it("How many days do I have to return something? → is about returns", () => {
+    const returns = item("1", "policy", "Returns", "Return unused pots within 14 days. We pack on Fridays.");
+    const quotes = pickQuotes("How many days do I have to return something?", [returns]);
+    expect(quotes.map(({ sentence }) => sentence)).toEqual(["Return unused pots within 14 days."]);
+  });
+
   it.each(["Can I get 50% off?", "2+2?", "What's the weather like today?"])("%s → nothing is quoted", (question) => {
     expect(compose(question)).toBe("");
   });

@@ -1,4 +1,4 @@
-import { plain } from "./words";
+import { plain, stem } from "./words";
 
 /** What an answer must contain to be one: a price, a time, what a product comes in, a yes or no, or nothing in particular. */
 export type QuestionKind = "amount" | "duration" | "variants" | "yes_no" | "open";
@@ -33,9 +33,12 @@ export function questionKind(question: string): QuestionKind {
   return isYesNo ? "yes_no" : "open";
 }
 
+/** Among them forms that the stemmer leaves: it is as crude with these words as with all others ("many" is "man"). */
+const ASKING_WORDS = new Set(
+  "long cost price fee lang kosten preis viel prix combien precio cuant cuanto prijs hoeveel day tag much many quick fast schnell take dauert available possible moglich method accept way option policy detail information"
+    .split(" ")
+    .flatMap((word) => [word, stem(word)]),
+);
+
 /** Words of a question that ask for the kind of answer and are not themselves what is asked about. */
-export function isAskingWord(stemmed: string): boolean {
-  return /^(?:long|cost|pric|fee|lang|kost|preis|viel|prix|combi|precio|cuant|prijs|hoeveel|day|tag|much|many|quick|fast|schnell|take|dauert|available|possibl|moglich|method|accept|way|option|polic|detail|information)$/.test(
-    stemmed,
-  );
-}
+export const isAskingWord = (stemmed: string) => ASKING_WORDS.has(stemmed);
