@@ -1,7 +1,7 @@
 import { withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { getCallProfile } from "./call-profile.server";
+import { forgetCallEndpoints, getCallProfile } from "./call-profile.server";
 import { chargeBudget } from "./charge-budget.server";
 import { saveDefaultCheck } from "./default-check.server";
 import { recordDoctorCalls } from "./doctor-ledger.server";
@@ -53,6 +53,8 @@ async function saveReport(shop: ShopContext, endpoint: Endpoint, report: DoctorR
         where: { shopId: shop.shopId, id, baseUrl, model },
         data: { lastCheck: report, lastCheckAt: new Date() },
       });
+    // What it can do chooses how chats are answered.
+    forgetCallEndpoints(shop);
     const payload = { id, baseUrl, model, ok: report.ok, results: countResults(report.lines) };
     await appendEvent(tx, shop, { type: "endpoint.checked", payload });
   });
