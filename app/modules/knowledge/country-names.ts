@@ -18,6 +18,9 @@ export function countryNames(): ReadonlyMap<string, readonly string[]> {
   return cached;
 }
 
+/** True for the concept of a union of countries. */
+export const isUnion = (concept: string) => concept === EU;
+
 /** The concept of the union that a country, by its first name of `countryNames`, belongs to; null for none. */
 export function unionOf(country: string): string | null {
   members ??= new Set(EU_MEMBERS.map((code) => foldText(namesIn("en").of(code) ?? code)));

@@ -70,6 +70,10 @@ describe("a country that has no line of its own", () => {
     expect(ask(question)).toBe(answer);
   });
 
+  it("does not make an answer by itself", () => {
+    expect(ask("What is the capital of France?")).toBe("");
+  });
+
   it("is no part of a union that it is not in", () => {
     expect(ask("What does shipping to Norway cost?")).not.toContain("EU");
   });

@@ -1,4 +1,4 @@
-import { countryNames } from "~/modules/knowledge/country-names";
+import { countryNames, isUnion } from "~/modules/knowledge/country-names";
 import { queryTerms } from "~/modules/knowledge/query-terms";
 import { contentWords, isRelatedWord, isSameWord, plain, words } from "./words";
 
@@ -36,9 +36,9 @@ export function askedTerms(question: string): Asked[] {
   ];
 }
 
-/** True for the name of a country. */
+/** True for the name of a country, or of a union of them. */
 export function isCountry({ word, concept }: Asked): boolean {
-  return word === null && concept !== null && countryNames().has(concept);
+  return word === null && concept !== null && (countryNames().has(concept) || isUnion(concept));
 }
 
 /** True for a number: it tells how much or which one, never what a question is about. */
