@@ -41,9 +41,8 @@ function quotesOf(question: string, kind: QuestionKind, evidence: readonly Ranke
   const candidates = withoutOtherProducts(question, evidence).flatMap((item) =>
     candidatesOf(item, (item.score ?? 1) / best),
   );
-  const asked = askedTerms(question)
-    .filter((term) => !asksForKind(term, kind))
-    .map((term) => weigh(term, candidates));
+  const terms = askedTerms(question).filter((term) => !asksForKind(term, kind));
+  const asked = terms.map((term) => weigh(term, candidates, terms));
   const scored = candidates.map((candidate) => ({ ...candidate, score: scoreSentence(candidate, asked, kind) }));
   return choose(scored.filter((candidate) => candidate.score > 0));
 }

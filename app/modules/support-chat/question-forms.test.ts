@@ -60,7 +60,9 @@ describe("a country that has no line of its own", () => {
     "Shipping",
     "Germany: 6.90 EUR.\nRest of the EU: 12.00 EUR.\nUnited Kingdom: 15.00 EUR.",
   );
-  const ask = (question: string) => composeAnswer(pickQuotes(question, [rates]), [rates], (id) => `[${id}]`);
+  const bell = item("7", "product", "Cow Bell", "Origin: Made in Tirol, Austria");
+  const ask = (question: string) =>
+    composeAnswer(pickQuotes(question, [rates, bell]), [rates, bell], (id) => `[${id}]`);
 
   it.each([
     ["What does shipping to Austria cost?", "Rest of the EU: 12.00 EUR. [6]"],

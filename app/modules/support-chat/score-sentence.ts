@@ -1,4 +1,5 @@
 import type { Evidence } from "~/modules/inference/inference-types";
+import { POLICY_CONCEPTS } from "~/modules/knowledge/concepts";
 import { unionOf } from "~/modules/knowledge/country-names";
 import { fitsKind } from "./fits-kind";
 import { deniesInTitle } from "./polarity";
@@ -60,19 +61,29 @@ export function candidatesOf(evidence: Evidence, fit: number): Candidate[] {
 export type Weighed = Asked & { readonly weight: number; readonly conceptWeight: number };
 
 /**
- * Rare words say more; a country that no text names is asked about as a part of its union, where one names that; and where the shop uses the very word, a sentence with another word of the same meaning is about something else.
+ * Rare words say more; a country that no text names is asked about as a part of its union, where one names that; and where the shop uses the
+ * very word, a sentence with another word of the same meaning is about something else.
  */
-export function weigh(term: Asked, candidates: readonly Candidate[]): Weighed {
+export function weigh(term: Asked, candidates: readonly Candidate[], asked: readonly Asked[]): Weighed {
+  const union = unionInstead(term, candidates, asked);
+  if (union) return weigh(union, candidates, asked);
   const having = countHaving(term, candidates);
-  const union = having === 0 && isCountry(term) ? unionOf(term.concept ?? "") : null;
-  if (union !== null && countHaving({ word: null, concept: union }, candidates) > 0)
-    return weigh({ word: null, concept: union }, candidates);
   return {
     ...term,
     weight:
       Math.log(2 + candidates.length / (1 + having)) * (having === 0 && isCountry(term) ? UNNAMED_COUNTRY_WEIGHT : 1),
     conceptWeight: having > 0 ? CONCEPT_BESIDE_WORD_WEIGHT : CONCEPT_WEIGHT,
   };
+}
+
+/** A rule of the shop is not told by where a product was made. */
+function unionInstead(term: Asked, candidates: readonly Candidate[], asked: readonly Asked[]): Asked | null {
+  const concept = isCountry(term) ? unionOf(term.concept ?? "") : null;
+  if (concept === null) return null;
+  const isOfRules = asked.some((other) => other.concept !== null && POLICY_CONCEPTS.has(other.concept));
+  const texts = isOfRules ? candidates.filter(({ isProduct }) => !isProduct) : candidates;
+  const union = { word: null, concept };
+  return countHaving(term, texts) === 0 && countHaving(union, texts) > 0 ? union : null;
 }
 
 const countHaving = (term: Asked, candidates: readonly Candidate[]) =>
