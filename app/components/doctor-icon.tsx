@@ -1,32 +1,20 @@
 import type { DoctorResult } from "~/modules/inference/doctor/doctor-report";
 import { RESULT_LABELS } from "./model-words";
+import { StatusIcon, TickShape } from "./status-icon";
 
 /** A line's result as a shape and a word, not as a colour alone. */
 export function DoctorIcon({ result }: { result: DoctorResult }) {
   return (
-    <svg
-      viewBox="0 0 20 20"
-      role="img"
-      aria-label={RESULT_LABELS[result]}
-      fill="none"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-    >
+    <StatusIcon label={RESULT_LABELS[result]}>
       <Shape result={result} />
-    </svg>
+    </StatusIcon>
   );
 }
 
 function Shape({ result }: { result: DoctorResult }) {
   switch (result) {
     case "pass":
-      return (
-        <>
-          <circle cx="10" cy="10" r="9" fill="var(--p-color-bg-fill-success)" />
-          <path d="m6 10.5 2.7 2.7L14 7.8" stroke="#fff" />
-        </>
-      );
+      return <TickShape />;
     case "fail":
       return (
         <>

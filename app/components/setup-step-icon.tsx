@@ -1,3 +1,5 @@
+import { StatusIcon, TickShape } from "./status-icon";
+
 export type StepState = "done" | "open" | "running" | "problem";
 
 const LABELS = {
@@ -10,29 +12,16 @@ const LABELS = {
 /** A step's state as a shape and a word, not as a colour alone. */
 export function SetupStepIcon({ state }: { state: StepState }) {
   return (
-    <svg
-      viewBox="0 0 20 20"
-      role="img"
-      aria-label={LABELS[state]}
-      fill="none"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-    >
+    <StatusIcon label={LABELS[state]}>
       <Shape state={state} />
-    </svg>
+    </StatusIcon>
   );
 }
 
 function Shape({ state }: { state: StepState }) {
   switch (state) {
     case "done":
-      return (
-        <>
-          <circle cx="10" cy="10" r="9" fill="var(--p-color-bg-fill-success)" />
-          <path d="m6 10.5 2.7 2.7L14 7.8" stroke="#fff" />
-        </>
-      );
+      return <TickShape />;
     case "problem":
       return (
         <>
