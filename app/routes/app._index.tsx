@@ -16,7 +16,7 @@ const CATALOGUE_URL = "/app/catalogue";
 const EMBED_BLOCK = "chat-embed";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "home.view");
   return { steps: checkSetup(shop), apiKey: env.SHOPIFY_API_KEY };
 });
 

@@ -9,11 +9,11 @@ const REQUESTED: SetupStep = { state: "running", detail: "The synchronisation is
 
 /** How the catalogue stands now. */
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) =>
-  describeCatalogue(await getCatalogueState(await requireShop(request))),
+  describeCatalogue(await getCatalogueState(await requireShop(request, "home.view"))),
 );
 
 /** Synchronise the catalogue now. */
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
-  await requestCatalogueSync(await requireShop(request));
+  await requestCatalogueSync(await requireShop(request, "settings.manage"));
   return REQUESTED;
 });

@@ -16,7 +16,7 @@ import { requireShop } from "~/modules/tenancy/require-shop.server";
 const FOLLOW_MS = 1_000;
 
 export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "copy.view");
   const kind = CopyKind.catch("description").parse(new URL(request.url).searchParams.get("kind"));
   return { kind, ...(await openProductCopy(shop, requireParam(params, "productId"), kind)) };
 });
@@ -24,7 +24,7 @@ export const loader = withErrorResponse(async ({ request, params }: LoaderFuncti
 /** What staff do with a draft. A failure is told beside the draft, so that no wording is lost. */
 export async function action({ request }: ActionFunctionArgs) {
   try {
-    const shop = await requireShop(request);
+    const shop = await requireShop(request, "copy.write");
     return data<DeskReply>(await settleDraft(shop, await parseForm(request, DraftDecision)));
   } catch (error) {
     const response = errorResponse(error, request);

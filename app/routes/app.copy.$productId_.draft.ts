@@ -15,7 +15,7 @@ const DraftRequest = z.object({ kind: CopyKind, wish: z.string().trim().max(500)
 /** POST: writes a draft, told by server-sent events. */
 export async function action({ request, params }: ActionFunctionArgs) {
   try {
-    const shop = await requireShop(request);
+    const shop = await requireShop(request, "copy.write");
     const productId = requireParam(params, "productId");
     const { kind, wish } = await parseJson(request, DraftRequest);
     return sseResponse(

@@ -36,7 +36,7 @@ const Query = z.object({
 });
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "copy.view");
   const { searchParams } = new URL(request.url);
   const { view, q, at } = Query.parse({
     view: searchParams.get("view"),

@@ -16,7 +16,7 @@ import { requireShop } from "~/modules/tenancy/require-shop.server";
 import { requireParam } from "~/lib/require-param";
 
 export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "logs.view");
   return openLog(shop, requireParam(params, "callId"));
 });
 

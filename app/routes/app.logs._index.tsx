@@ -21,7 +21,7 @@ import { withErrorResponse } from "~/lib/with-error-response.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "logs.view");
   const { after, ...filters } = parseLogFilters(request.url);
   return listCallRecords(shop, { ...filters, ...(after ? { cursor: after } : {}), limit: LOGS_PER_PAGE });
 });

@@ -18,13 +18,13 @@ import { requireShop } from "~/modules/tenancy/require-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "models.view");
   return { endpoints: await listEndpoints(shop) };
 });
 
 /** Orders, switches or removes a model server. */
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs): Promise<ModelActionResult> => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "models.manage");
   try {
     return { ok: true, message: await change(shop, await parseForm(request, EndpointAction)) };
   } catch (error) {

@@ -13,7 +13,7 @@ import { getEndpointSummary } from "~/modules/inference/list-endpoints.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "models.view");
   return { endpoint: await getEndpointSummary(shop, requireParam(params, "endpointId")) };
 });
 

@@ -10,7 +10,7 @@ import { requireShop } from "~/modules/tenancy/require-shop.server";
 /** POST: checks a model server, told by server-sent events. */
 export async function action({ request, params }: ActionFunctionArgs) {
   try {
-    const shop = await requireShop(request);
+    const shop = await requireShop(request, "models.manage");
     const id = requireParam(params, "endpointId");
     return sseResponse(request, (signal) => diagnoseEndpoint(shop, id, signal), { onError: toEvent });
   } catch (error) {

@@ -13,7 +13,7 @@ import { updateEndpoint } from "~/modules/inference/update-endpoint.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "models.manage");
   const { id, name, baseUrl, model, purposes, hasApiKey } = await getEndpointSummary(
     shop,
     requireParam(params, "endpointId"),
@@ -27,7 +27,7 @@ const READ_ONLY = "This server is set by the operator of the app and cannot be c
 
 export const action = withErrorResponse(
   async ({ request, params }: ActionFunctionArgs): Promise<ModelFormProblem | Response> => {
-    const shop = await requireShop(request);
+    const shop = await requireShop(request, "models.manage");
     const id = requireParam(params, "endpointId");
     try {
       await updateEndpoint(shop, id, await parseForm(request, EndpointChange));

@@ -10,14 +10,14 @@ import { saveEndpoint } from "~/modules/inference/save-endpoint.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  await requireShop(request);
+  await requireShop(request, "models.manage");
   return null;
 });
 
 /** Adds a model server; its page then checks it. */
 export const action = withErrorResponse(
   async ({ request }: ActionFunctionArgs): Promise<ModelFormProblem | Response> => {
-    const shop = await requireShop(request);
+    const shop = await requireShop(request, "models.manage");
     try {
       const id = await saveEndpoint(shop, await parseForm(request, EndpointInput));
       return redirect(`/app/models/${id}?check`);

@@ -12,12 +12,12 @@ import { RedactionForm } from "~/modules/inference/redaction-form";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  await requireShop(request);
+  await requireShop(request, "redaction.preview");
   return null;
 });
 
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "redaction.preview");
   try {
     return { preview: await previewForShop(shop, await parseForm(request, RedactionForm)), problem: null };
   } catch (error) {

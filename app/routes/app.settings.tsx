@@ -20,7 +20,7 @@ import { getShopSettings, updateShopSettings } from "~/modules/tenancy/shop-sett
 import type { ShopSettings } from "~/modules/tenancy/shop-settings";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "settings.view");
   const [settings, usage, keys] = await Promise.all([getShopSettings(shop), getUsage(shop), getKeyStatus(shop)]);
   const { requestsPerMinute, tokensPerDay, streams } = limitBounds();
   const bounds = { requests: requestsPerMinute, tokens: tokensPerDay, streams };
@@ -28,7 +28,7 @@ export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) 
 });
 
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "settings.manage");
   try {
     const settings = await updateShopSettings(shop, await parseForm(request, SettingsForm));
     return { values: toValues(settings), problem: null };

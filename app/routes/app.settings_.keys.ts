@@ -6,12 +6,12 @@ import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 /** How the shop's keys stand now. */
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) =>
-  getKeyStatus(await requireShop(request)),
+  getKeyStatus(await requireShop(request, "settings.view")),
 );
 
 /** Replace the shop's keys now. */
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
-  const shop = await requireShop(request);
+  const shop = await requireShop(request, "keys.rotate");
   await requestRotation(shop, "all");
   return getKeyStatus(shop);
 });

@@ -21,7 +21,7 @@ export const links: LinksFunction = () => [
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  await requireShop(request);
+  await requireShop(request, "home.view");
   return { apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL };
 });
 

@@ -13,6 +13,7 @@ export async function redactShop(tx: TenantTx, shop: ShopContext): Promise<Count
   const deleted = {
     message: (await tx.message.deleteMany({ where })).count,
     conversation: (await tx.conversation.deleteMany({ where })).count,
+    call_review: (await tx.callReview.deleteMany({ where })).count,
     model_call: (await tx.modelCall.deleteMany({ where })).count,
     copy_draft: (await tx.copyDraft.deleteMany({ where })).count,
     knowledge_passage: (await tx.knowledgePassage.deleteMany({ where })).count,

@@ -1,13 +1,14 @@
 import { authenticate } from "~/shopify.server";
 import { ensureInstalled } from "./install-shop.server";
 import { mintShopContext } from "./mint-shop-context.server";
+import type { Permission } from "./permissions";
 import type { ShopContext } from "./shop-context";
 
 /**
  * Lets in staff of a shop: the request carries a session token that Shopify signed for this app.
  * @throws Response of the Shopify library: a redirect into the admin, or 401 for a wrong or ended token.
  */
-export async function requireShop(request: Request): Promise<ShopContext> {
+export async function requireShop(request: Request, _permission: Permission): Promise<ShopContext> {
   const { session, sessionToken } = await authenticate.admin(asBrowser(request));
   const shop = mintShopContext(session.shop, { kind: "staff", id: sessionToken.sub });
   await ensureInstalled(shop);
