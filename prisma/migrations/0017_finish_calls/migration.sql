@@ -1,0 +1,34 @@
+-- Completes the rows of several calls of a shop and appends the events that hold their digests, all or none: they wait for the disk and for
+-- the chain together. All rows first, then the chain: its lock is taken last and held until the commit.
+-- The digest is over what is stored: nothing is done for a call, and its result is false, when that is not what the caller has, because its
+-- key was replaced meanwhile. One result for each call, in their order.
+DROP FUNCTION finish_call(text, uuid, bytea, bytea, jsonb, bytea, bytea, text, text, text);
+CREATE FUNCTION finish_calls(p_shop_id text, p_calls jsonb) RETURNS boolean[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_finished uuid[];
+BEGIN
+  PERFORM set_config('app.shop_id', p_shop_id, true);
+  WITH finished AS (
+    UPDATE model_call c SET
+      state = o.state, verdicts = o.verdicts, withheld = o.withheld, prompt_tokens = o."promptTokens",
+      completion_tokens = o."completionTokens", first_token_ms = o."firstTokenMs", total_ms = o."totalMs", finish_reason = o."finishReason",
+      fingerprint = o.fingerprint, error_code = o."errorCode", finished_at = o."finishedAt", response = decode(p.response, 'base64'),
+      released = decode(p.released, 'base64')
+    FROM jsonb_to_recordset(p_calls) AS p(
+      id uuid, "requestHash" text, "evidenceHash" text, outcome jsonb, response text, released text
+    ), jsonb_to_record(p.outcome) AS o(
+      state text, verdicts jsonb, withheld boolean, "promptTokens" integer, "completionTokens" integer, "firstTokenMs" integer,
+      "totalMs" integer, "finishReason" text, fingerprint text, "errorCode" text, "finishedAt" timestamptz
+    )
+    WHERE c.shop_id = p_shop_id AND c.id = p.id
+      AND sha256(c.request) = decode(p."requestHash", 'hex') AND sha256(c.evidence) = decode(p."evidenceHash", 'hex')
+    RETURNING c.id
+  )
+  SELECT coalesce(array_agg(f.id), '{}') INTO v_finished FROM finished f;
+  PERFORM append_audit_event(p_shop_id, p.type, p.actor, p.payload)
+    FROM ROWS FROM (jsonb_to_recordset(p_calls) AS (id uuid, type text, actor text, payload text)) WITH ORDINALITY AS p(id, type, actor, payload, at)
+    WHERE p.id = ANY (v_finished);
+  RETURN ARRAY(
+    SELECT p.id = ANY (v_finished)
+    FROM ROWS FROM (jsonb_to_recordset(p_calls) AS (id uuid)) WITH ORDINALITY AS p(id, at) ORDER BY p.at);
+END $$;
