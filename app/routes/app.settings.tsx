@@ -69,9 +69,7 @@ export default function Settings() {
 
 /** The pages of Settings that have one of their own, for who may open them. */
 function useSubPages() {
-  const staff = useMay("staff.view") ? [{ content: "Staff", url: "/app/settings/staff" }] : [];
-  const activity = useMay("audit.view") ? [{ content: "Activity", url: "/app/settings/activity" }] : [];
-  return [...staff, ...activity];
+  return useMay("staff.view") ? [{ content: "Staff", url: "/app/settings/staff" }] : [];
 }
 
 type Saved = { saved: SettingsValues; bounds: SettingsBounds };

@@ -34,6 +34,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.copy.$productId_.draft": { act: "copy.write" },
   "routes/app.logs._index": { load: "logs.view" },
   "routes/app.logs.$callId": { load: "logs.view" },
+  "routes/app.logs.$callId_.reveal": { act: "logs.reveal" },
   "routes/app.models": { load: "models.view", act: "models.manage" },
   "routes/app.models_.$endpointId": { load: "models.view" },
   "routes/app.models_.$endpointId_.check": { act: "models.manage" },
