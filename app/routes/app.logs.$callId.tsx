@@ -5,6 +5,7 @@ import { CallFacts } from "~/components/call-facts";
 import { ErrorPage } from "~/components/error-page";
 import { MarkedText } from "~/components/marked-text";
 import { RelativeTime } from "~/components/relative-time";
+import { RevealPersonalData } from "~/components/reveal-personal-data";
 import { StageTimeline } from "~/components/stage-timeline";
 import type { Evidence } from "~/modules/inference/inference-types";
 import { OUTCOME, PURPOSE } from "~/modules/review/log-words";
@@ -66,6 +67,7 @@ export default function LogDetail() {
                 <CallFacts record={record} />
               </BlockStack>
             </Card>
+            <RevealPersonalData callId={record.id} erased={record.erased} />
             <Card>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingSm">

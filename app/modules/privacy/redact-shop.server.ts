@@ -13,6 +13,7 @@ export async function redactShop(tx: TenantTx, shop: ShopContext): Promise<Count
   const deleted = {
     message: (await tx.message.deleteMany({ where })).count,
     conversation: (await tx.conversation.deleteMany({ where })).count,
+    call_reveal: (await tx.callReveal.deleteMany({ where })).count,
     call_review: (await tx.callReview.deleteMany({ where })).count,
     model_call: (await tx.modelCall.deleteMany({ where })).count,
     copy_draft: (await tx.copyDraft.deleteMany({ where })).count,
@@ -25,6 +26,7 @@ export async function redactShop(tx: TenantTx, shop: ShopContext): Promise<Count
     budget_day: (await tx.budgetDay.deleteMany({ where })).count,
     model_endpoint: (await tx.modelEndpoint.deleteMany({ where })).count,
     default_endpoint_check: (await tx.defaultEndpointCheck.deleteMany({ where })).count,
+    staff_member: (await tx.staffMember.deleteMany({ where })).count,
     session: (await tx.session.deleteMany({ where })).count,
     webhook_receipt: (await tx.webhookReceipt.deleteMany({ where })).count,
     privacy_request: (await tx.privacyRequest.deleteMany({ where })).count,
