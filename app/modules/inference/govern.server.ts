@@ -45,7 +45,7 @@ export async function* govern(
 ): AsyncGenerator<GovernedEvent, void, undefined> {
   requireOwnConversation(shop, request);
   const log = new StageLog();
-  const { limits, country } = await getCallProfile(shop);
+  const { limits, countries } = await getCallProfile(shop);
   // Read while the budget is charged, and awaited after it.
   const placeholders = readPlaceholders(shop, request.conversationId);
   placeholders.catch(() => undefined);
@@ -53,7 +53,7 @@ export async function* govern(
     chargeBudget(shop, request.budgetScopes, limits, estimateRequest(request)),
   );
   try {
-    yield* callInStages(shop, request, options, { log, country, budget, placeholders });
+    yield* callInStages(shop, request, options, { log, countries, budget, placeholders });
   } finally {
     // Settled already, unless something failed before the call was made: that used nothing.
     await budget.settle(0);
@@ -63,7 +63,7 @@ export async function* govern(
 /** What all stages of one call share. */
 type Call = {
   readonly log: StageLog;
-  readonly country: string;
+  readonly countries: readonly string[];
   readonly budget: Reservation;
   readonly placeholders: Promise<Placeholders>;
 };
@@ -75,10 +75,10 @@ async function* callInStages(
   options: GovernOptions,
   call: Call,
 ): AsyncGenerator<GovernedEvent, void, undefined> {
-  const { log, country } = call;
+  const { log, countries } = call;
   const cleaned = await log.run("clean", () => cleanRequest(request));
   const redacted = await log.run("redact", async () =>
-    redactRequest(shop, { ...request, ...cleaned, country }, await call.placeholders),
+    redactRequest(shop, { ...request, ...cleaned, countries }, await call.placeholders),
   );
   const prompt = await log.run("spotlight", () => spotlight({ ...request, ...redacted }, newCallSecrets()));
   const [first, ...others] = options.endpoints ?? (await getCallEndpoints(shop, request.purpose));
@@ -96,7 +96,7 @@ async function* callInStages(
     }),
   );
 
-  const checks = () => toGateOptions(request, prompt, redacted.placeholders, country);
+  const checks = () => toGateOptions(request, prompt, redacted.placeholders, countries);
   const answer: Answer = {
     callId: recorded.id,
     gate: new ReleaseGate(checks()),
