@@ -5,6 +5,15 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /** Codes that are not countries: unions, accents for tests, unknown. */
 const NOT_COUNTRIES = new Set(["EU", "EZ", "UN", "XA", "XB", "ZZ"]);
 
+/** What people say besides the full name. */
+const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+  US: ["usa", "u s a", "america", "amerika", "the states"],
+  GB: ["uk", "u k", "great britain", "britain", "england", "scotland", "wales", "grossbritannien", "schottland"],
+  NL: ["holland"],
+  CZ: ["czech republic"],
+  AE: ["uae"],
+};
+
 /** Members (european-union.europa.eu, "EU countries", 2026), by ISO 3166-1 alpha-2. */
 const EU_MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
 /** The concept of the European Union; see concepts.ts. */
@@ -36,6 +45,8 @@ function listCountries(): string[][] {
   const codes = [...LETTERS].flatMap((first) => [...LETTERS].map((second) => first + second));
   return codes
     .filter((code) => !NOT_COUNTRIES.has(code))
-    .map((code) => [...new Set(tables.flatMap((table) => table.of(code) ?? []).map(foldText))])
+    .map((code) => [
+      ...new Set([...tables.flatMap((table) => table.of(code) ?? []).map(foldText), ...(ALSO_CALLED[code] ?? [])]),
+    ])
     .filter((names) => names.length > 0);
 }

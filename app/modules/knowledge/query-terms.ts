@@ -32,6 +32,14 @@ export function queryTerms(question: string): TermGroup[] {
   return [...new Map(groups.map((group) => [group.name, group])).values()].slice(0, MAX_GROUPS);
 }
 
+/** The words of a question that are parts of phrases: "send" and "back" of "send shoes back". */
+export function phraseWords(question: string): ReadonlySet<string> {
+  const tokens = words(question.slice(0, MAX_QUERY_CHARACTERS));
+  const taken = new Set<number>();
+  phraseGroups(tokens, taken);
+  return new Set(tokens.filter((_, place) => taken.has(place)));
+}
+
 function phraseGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
   return CONCEPTS.filter((concept) => concept.phrases.some((phrase) => take(tokens, phrase.split(" "), taken))).map(
     conceptGroup,
@@ -94,9 +102,11 @@ function conceptGroup({ name, words: entries, phrases }: Concept): TermGroup {
   };
 }
 
-/** Marks the phrase's places as used; false when it is not there. */
+/** Marks the phrase's places as used; false when it is not there, or a longer one has them. */
 function take(tokens: readonly string[], phrase: readonly string[], taken: Set<number>): boolean {
-  const places = tokens.map((_, start) => placesFrom(tokens, phrase, start)).find((found) => found !== null);
+  const places = tokens
+    .map((_, start) => placesFrom(tokens, phrase, start))
+    .find((found) => found !== null && !found.some((place) => taken.has(place)));
   places?.forEach((place) => taken.add(place));
   return places !== undefined;
 }

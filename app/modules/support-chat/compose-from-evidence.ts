@@ -3,7 +3,7 @@ import { asksForKind } from "./fits-kind";
 import { deniesInTitle } from "./polarity";
 import { questionKind, type QuestionKind } from "./question-kind";
 import { candidatesOf, isQuestion, scoreSentence, weigh, type Candidate } from "./score-sentence";
-import { askedTerms } from "./terms";
+import { askedTerms, KIND_WEIGHT, matchIn } from "./terms";
 import { contentWords, coverage, isSameWord, plain, words } from "./words";
 
 /** Evidence with how well the search found it to fit (0 to 1); without a score all fit alike. */
@@ -20,6 +20,8 @@ const MIN_NAME_SHARE = 0.6;
 const NEXT_BEST_SHARE = 0.8;
 const OTHER_PASSAGE_SHARE = 0.93;
 const MAX_QUOTES = 3;
+/** Where products are what is asked for ("shoes"), another one that speaks of them ("keeps shoes dry") comes after them. */
+const OTHER_KIND_WEIGHT = 0.75;
 /** Shorter ones are labels or lines of a table: they need their title to be understood. */
 const MIN_WORDS_ALONE = 5;
 
@@ -39,11 +41,17 @@ export function pickQuotes(question: string, evidence: readonly RankedEvidence[]
 function quotesOf(question: string, kind: QuestionKind, evidence: readonly RankedEvidence[]): Quote[] {
   const best = Math.max(...evidence.map(({ score }) => score ?? 1));
   const candidates = withoutOtherProducts(question, evidence).flatMap((item) =>
-    candidatesOf(item, (item.score ?? 1) / best),
+    candidatesOf(item, (item.score ?? 1) / best, question),
   );
   const terms = askedTerms(question).filter((term) => !asksForKind(term, kind));
   const asked = terms.map((term) => weigh(term, candidates, terms));
-  const scored = candidates.map((candidate) => ({ ...candidate, score: scoreSentence(candidate, asked, kind) }));
+  const isNamed = ({ isProduct, title }: Candidate) =>
+    isProduct && asked.some((term) => matchIn(title, term, term.conceptWeight) >= KIND_WEIGHT);
+  const otherWeight = candidates.some(isNamed) ? OTHER_KIND_WEIGHT : 1;
+  const scored = candidates.map((candidate) => ({
+    ...candidate,
+    score: scoreSentence(candidate, asked, kind) * (candidate.isProduct && !isNamed(candidate) ? otherWeight : 1),
+  }));
   return choose(scored.filter((candidate) => candidate.score > 0));
 }
 

@@ -61,6 +61,8 @@ describe("routeIntent", () => {
     "Write me a poem",
     "Wie lange dauert die Lieferung?",
     "Trägt man die Schuhe mit Socken?",
+    "Where are the shoes made?",
+    "Wo werden die Schuhe hergestellt?",
   ])("%s → question", (message) => {
     expect(routeIntent(message)).toEqual({ kind: "question" });
   });

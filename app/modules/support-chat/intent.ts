@@ -53,6 +53,10 @@ const HUMAN = [
 const ABOUT_RULES =
   /\breturn|\brefund|\bcancel|\bexchange|\bruckgabe|\bzuruckgeben|\bstornier|\bumtausch|\bretour|\brembours|\bannul|\bdevol|\bcancelar/;
 
+/** "Where are the shoes made?" */
+const ABOUT_ORIGIN =
+  /\b(?:made|manufactured|produced|sewn|designed|hergestellt|gefertigt|gemacht|produziert|genaht|fabriquee?s?|produite?s?|fabricad[oa]s?|hech[oa]s?|gemaakt|geproduceerd|vervaardigd)\b/;
+
 const GREETING =
   /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|moin|servus|gruss gott|bonjour|bonsoir|salut|hola|buen(?:os|as) (?:dias|tardes|noches)|goedemorgen|goedemiddag|goedendag|hoi)(?: (?:there|zusammen|all|team))?[\s!.,👋]*$/u;
 const THANKS =
@@ -65,7 +69,8 @@ export function routeIntent(message: string): Intent {
   if (THANKS.test(text)) return { kind: "thanks" };
   if (HUMAN.some((pattern) => pattern.test(text))) return { kind: "human" };
   const orderName = findOrderName(text);
-  if (ORDER_STATUS.some((pattern) => pattern.test(text))) return { kind: "order_status", orderName };
+  const isAboutProduct = orderName === null && ABOUT_ORIGIN.test(text);
+  if (!isAboutProduct && ORDER_STATUS.some((pattern) => pattern.test(text))) return { kind: "order_status", orderName };
   if (orderName && !ABOUT_RULES.test(text)) return { kind: "order_status", orderName };
   return { kind: "question" };
 }

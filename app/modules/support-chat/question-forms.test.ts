@@ -53,6 +53,33 @@ describe("what a question is about", () => {
   });
 });
 
+describe("time and money", () => {
+  const returns = item("1", "policy", "Returns", "Worn shoes are exchanged within 45 days. We refund within 5 days.");
+  const term = item("2", "policy", "Returns: How long", "Shoes: 30 days from the day they reach you.");
+  const quoted = (question: string) => pickQuotes(question, [returns, term]).map(({ sentence }) => sentence);
+
+  it.each([
+    "How much time do I have to return it?",
+    "how much time have I got to send shoes back",
+    "How long can I take to give it back?",
+  ])("%s → the time under that heading, and no price", (question) => {
+    expect(quoted(question)).toEqual(["Shoes: 30 days from the day they reach you."]);
+  });
+
+  it("When do I get my money back? → the refund", () => {
+    expect(quoted("When do I get my money back?")).toEqual(["We refund within 5 days."]);
+  });
+});
+
+describe("products of a kind", () => {
+  const shoe = item("1", "product", "Dunlin Wanderschuh", "Ja, er ist wasserdicht.");
+  const wax = item("2", "product", "Lederwachs", "Hält einen Schuh sauber, macht ihn aber nicht wasserdicht.");
+
+  it("come before others that speak of them, also as the end of a compound", () => {
+    expect(pickQuotes("Habt ihr wasserdichte Schuhe?", [wax, shoe]).map(({ evidenceId }) => evidenceId)).toEqual(["1"]);
+  });
+});
+
 describe("a country that has no line of its own", () => {
   const rates = item(
     "6",

@@ -7,7 +7,7 @@ const AMOUNT =
   /\bhow much\b|\bcosts?\b|\bprices?\b|\bfees?\b|\bwie ?viel\b|\bkoste[nt]\b|\bpreise?\b|\bgebuhr|versandkosten|\bcombien (?:coute|ca|est)|\bprix\b|\bcuanto (?:cuesta|vale|es)\b|\bprecio|\bhoeveel\b|\bkost\b|\bprijs/;
 const HOW_MUCH = /\bhow much\b|\bwie ?viel\b|\bcombien\b|\bcuanto\b|\bhoeveel\b/;
 const DURATION =
-  /\bhow (?:long|fast|quick|soon|many (?:days|weeks|months|hours))|^(?:and |so |hi,? )?when\b|\b(?:until|till|by|since) when\b|\bwie (?:lange?|schnell|viele (?:tage|wochen))\b|\b(?:bis )?wann\b|\bcombien de (?:temps|jours)|^quand\b|\bcuanto (?:tiempo|tarda)|\bcuantos dias|^cuando\b|\bhoe (?:lang|snel|veel dagen)|^wanneer\b/;
+  /\bhow (?:long|fast|quick|soon|much (?:more )?time|many (?:more )?(?:days|weeks|months|hours))|^(?:and |so |hi,? )?when\b|\b(?:until|till|by|since) when\b|\bwie (?:lange?|schnell|viele (?:tage|wochen|monate))\b|\bwie ?viel zeit\b|\b(?:bis )?wann\b|\bcombien de (?:temps|jours)|^quand\b|\bcuanto (?:tiempo|tarda)|\bcuantos dias|^cuando\b|\bhoe (?:lang|snel|veel (?:dagen|weken|tijd))|\bhoeveel (?:dagen|weken|tijd)\b|^wanneer\b/;
 const YES_NO_START =
   /^(?:and |but |und |aber |et |y |en )?(?:is|are|can|could|do|does|did|will|would|has|have|may|am|ist|sind|kann|konnen|darf|durfen|hat|haben|gibt|wird|werden|habt|bietet|passt|est-ce|peut|peux|puis|avez|y a-t-il|puedo|puede|pueden|hay|tienen|tiene|esta|son|es|zijn|kan|kunnen|mag|heeft|hebben|hebt)\b/;
 const YES_NO_INSIDE =
@@ -35,7 +35,7 @@ export function questionKind(question: string): QuestionKind {
 
 /** Among them forms that the stemmer leaves: it is as crude with these words as with all others ("many" is "man"). */
 const ASKING_WORDS = new Set(
-  "long cost price fee lang kosten preis viel prix combien precio cuant cuanto prijs hoeveel day tag much many quick fast schnell take dauert available possible moglich method accept way option policy detail information"
+  "long time zeit temps tiempo tijd cost price fee lang kosten preis viel prix combien precio cuant cuanto prijs hoeveel day tag much many quick fast schnell take dauert available possible moglich method accept way option policy detail information"
     .split(" ")
     .flatMap((word) => [word, stem(word)]),
 );

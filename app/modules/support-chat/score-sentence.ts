@@ -5,7 +5,7 @@ import { fitsKind } from "./fits-kind";
 import { deniesInTitle } from "./polarity";
 import { wantsContent, type QuestionKind } from "./question-kind";
 import { hasWord, isCountry, isFigure, matchIn, spokenTerms, type Asked, type Spoken } from "./terms";
-import { sentences } from "./words";
+import { plain, sentences } from "./words";
 
 const MIN_SHARE = 0.4;
 const HEADING_WEIGHT = 0.6;
@@ -17,6 +17,8 @@ const CONCEPT_BESIDE_WORD_WEIGHT = 0.4;
 /** A product's line with fewer words is a label. */
 const MIN_STATEMENT_WORDS = 3;
 const DENIED_SHARE = 0.75;
+const ASKED_ALIKE_FACTOR = 1.5;
+const ASKING_START = /^(?:how|when|where|who|what|wie|wann|wo|wer|was|comment|quand|combien|como|cuando|hoe|wanneer)\b/;
 /** "Weight" in "Weight: 430 g" */
 const FACT_LABEL = /^[^:.!?]{1,40}(?=: )/;
 /** An answer to a question of the shop's own need not say as much of the shopper's. */
@@ -32,6 +34,8 @@ export type Candidate = {
   readonly isProduct: boolean;
   /** Stands below a heading that is a question. */
   readonly isAnswer: boolean;
+  /** Stands below a heading that the question begins with: "How long". */
+  readonly isAskedAlike: boolean;
   /** Stands below a heading that denies. */
   readonly isDenied: boolean;
   readonly fit: number;
@@ -40,16 +44,18 @@ export type Candidate = {
 };
 
 /** The sentences of one piece of evidence; `fit` is how well the search found it to fit, 1 for the best. */
-export function candidatesOf(evidence: Evidence, fit: number): Candidate[] {
+export function candidatesOf(evidence: Evidence, fit: number, question: string): Candidate[] {
   const title = spokenTerms(evidence.title);
   const isProduct = evidence.kind === "product";
   const isAnswer = !isProduct && isQuestion(evidence.title);
+  const isAskedAlike = !isProduct && beginsWith(question, evidence.title.split(": ").at(-1) ?? "");
   return sentences(evidence.text).map((sentence, position) => ({
     evidenceId: evidence.id,
     position,
     sentence,
     isProduct,
     isAnswer,
+    isAskedAlike,
     isDenied: deniesInTitle(evidence),
     fit,
     title,
@@ -94,7 +100,7 @@ export function scoreSentence(candidate: Candidate, asked: readonly Weighed[], k
   const { text, title, isProduct, fit, sentence, position } = candidate;
   const fits = fitsKind(sentence, kind);
   if (wantsContent(kind) && !fits) return 0;
-  const titleWeight = isProduct ? PRODUCT_TITLE_WEIGHT : candidate.isAnswer ? QUESTION_HEADING_WEIGHT : HEADING_WEIGHT;
+  const titleWeight = isProduct ? PRODUCT_TITLE_WEIGHT : asksToo(candidate) ? QUESTION_HEADING_WEIGHT : HEADING_WEIGHT;
   const found = asked.map((term) => ({
     term,
     inText: matchIn(text, term, term.conceptWeight),
@@ -112,8 +118,27 @@ export function scoreSentence(candidate: Candidate, asked: readonly Weighed[], k
   return share < (candidate.isAnswer ? MIN_ANSWER_SHARE : MIN_SHARE) ? 0 : share * fit - position * 0.001;
 }
 
-/** What a text forbids comes after what it allows. */
-const wholeTextShare = ({ isDenied }: Candidate) => (isDenied ? DENIED_SHARE : 1);
+const asksToo = ({ isAnswer, isAskedAlike }: Candidate) => isAnswer || isAskedAlike;
+
+/** What a text forbids comes after what it allows, and first comes what is headed as the question begins. */
+const wholeTextShare = ({ isDenied, isAskedAlike }: Candidate) =>
+  (isDenied ? DENIED_SHARE : 1) * (isAskedAlike ? ASKED_ALIKE_FACTOR : 1);
+
+/** "So geht es" answers "Wie …?". */
+const SO_IT_GOES = /^so (?:geht|funktioniert|lauft)\b.*$/;
+
+/** Whether a question begins with a short heading that asks: "How", "How long", "Wie lange". */
+function beginsWith(question: string, heading: string): boolean {
+  const start = plain(heading).trim().replace(SO_IT_GOES, "wie");
+  return start !== "" && ASKING_START.test(start) && `${asking(question)} `.startsWith(`${start} `);
+}
+
+/** The question as a heading would ask it: "how much time" is how long. */
+const asking = (question: string) =>
+  plain(question)
+    .replace(/\bhow (?:much time|many (?:days|weeks|months))\b/, "how long")
+    .replace(/\bwie ?(?:viel zeit|viele (?:tage|wochen|monate))\b/, "wie lange")
+    .replace(/^(?:and|und|hi|hello|hallo|so|ok)[ ,]+/, "");
 
 type Found = { readonly term: Asked; readonly inText: number; readonly inTitle: number };
 

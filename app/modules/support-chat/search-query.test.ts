@@ -11,6 +11,7 @@ it.each([
     said("Tell me about the Brass Lamp", "Is it machine washable?"),
     "Tell me about the Brass Lamp And how much is it?",
   ],
+  ["Gibt es Jacken für Regen?", said("Habt ihr Zelte?"), "Gibt es Jacken für Regen?"],
   ["Is it warm?", [], "Is it warm?"],
 ])("%s", (question, history, query) => {
   expect(toSearchQuery(question, history)).toBe(query);

@@ -3,7 +3,7 @@ import { contentWords, plain } from "./words";
 
 const MIN_OWN_WORDS = 2;
 const REFERS_BACK =
-  /^(?:and|what about|how about|und|wie ist es|et|y|en) |\b(?:it|they|them|those|this one|that one|es|davon|diese[rsn]?)\b/;
+  /^(?:and|what about|how about|und|wie ist es|et|y|en) |\b(?:it|they|them|those|this one|that one|(?<!\bgibt )es|davon|diese[rsn]?)\b/;
 
 /** Whether a question speaks of something that was said before it. */
 export const refersBack = (question: string) => REFERS_BACK.test(plain(question));

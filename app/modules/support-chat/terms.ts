@@ -1,6 +1,6 @@
 import { countryNames, isUnion } from "~/modules/knowledge/country-names";
-import { queryTerms } from "~/modules/knowledge/query-terms";
-import { contentWords, isRelatedWord, isSameWord, plain, words } from "./words";
+import { phraseWords, queryTerms } from "~/modules/knowledge/query-terms";
+import { contentWords, isKindOf, isRelatedWord, isSameWord, plain, stem, words } from "./words";
 
 /** One thing that a question asks about: a word (as a stem), a concept or country that the search knows in any of our languages, or both. */
 export type Asked = { readonly word: string | null; readonly concept: string | null };
@@ -10,7 +10,16 @@ export type Spoken = { readonly words: readonly string[]; readonly concepts: Rea
 
 const WINDOW_WORDS = 8;
 const STEP_WORDS = 5;
+/** From here on a text names the thing itself, or a kind of it. */
+export const KIND_WEIGHT = 0.95;
 const RELATED_WEIGHT = 0.6;
+/** "We do not ship to other countries" speaks of each that it does not name. */
+const COUNTRIES_WEIGHT = 0.6;
+const COUNTRIES = new Set(
+  "country countries worldwide international abroad land lander landern ausland weltweit etranger monde pais paises extranjero mundo landen buitenland wereldwijd"
+    .split(" ")
+    .map(stem),
+);
 
 /** Materials answer "what is it made of" without the word material. */
 const MATERIAL =
@@ -24,7 +33,9 @@ export function askedTerms(question: string): Asked[] {
       .filter((name) => countryNames().has(name))
       .flatMap((name) => (countryNames().get(name) ?? []).flatMap(contentWords)),
   );
-  const byWord = words(question).flatMap((token) =>
+  const inPhrases = phraseWords(question);
+  const alone = words(question).filter((token) => !inPhrases.has(token));
+  const byWord = alone.flatMap((token) =>
     contentWords(token).map((word): Asked => ({ word, concept: conceptsIn(token)[0] ?? null })),
   );
   const plainWords = byWord.filter(({ word }) => word === null || !places.has(word));
@@ -32,8 +43,16 @@ export function askedTerms(question: string): Asked[] {
   const byPhrase = phrases.filter((concept) => !known.has(concept));
   return [
     ...new Map(plainWords.map((term) => [term.word, term])).values(),
-    ...byPhrase.map((concept): Asked => ({ word: null, concept })),
+    ...byPhrase.map((concept): Asked => ({ word: wordFor(concept, inPhrases), concept })),
   ];
+}
+
+/** The one word that says the same as a phrase: "money back" asks for the refund, which is not all that returns are about. */
+function wordFor(concept: string, inPhrases: ReadonlySet<string>): string | null {
+  if (concept !== "returns") return null;
+  if (inPhrases.has("money")) return stem("refund");
+  if (inPhrases.has("geld")) return stem("erstattung");
+  return inPhrases.has("back") ? stem("return") : null;
 }
 
 /** True for the name of a country, or of a union of them. */
@@ -71,6 +90,8 @@ export function hasWord({ words: spoken, concepts }: Spoken, { word, concept }: 
 export function matchIn(spoken: Spoken, asked: Asked, conceptWeight: number): number {
   const { word, concept } = asked;
   if (hasWord(spoken, asked)) return 1;
+  if (isCountry(asked) && spoken.words.some((other) => COUNTRIES.has(other))) return COUNTRIES_WEIGHT;
+  if (word !== null && spoken.words.some((other) => isKindOf(other, word))) return KIND_WEIGHT;
   const related = word !== null && spoken.words.some((other) => isRelatedWord(word, other)) ? RELATED_WEIGHT : 0;
   return Math.max(related, concept !== null && spoken.concepts.has(concept) ? conceptWeight : 0);
 }

@@ -1,7 +1,7 @@
 /** Words and sentences of short shop texts in the languages that we ship (en, de, fr, es, nl): enough to compare two texts, no more. */
 
 const STOP_WORDS = new Set(
-  `a about all also am an and any anyone anything are as at be been being ca can could do does did for from get had has have having he her his how i if in into is it its
+  `a about all also am an and any anyone anything are as at be been being ca can could do does did for from get had has have having got he her his how i if in into is it its
   just know let like ll made sell sells selling offer offers carry get getting buy purchase currently today now right there thing things anyway kind kinds sort hi hello hey whats hows wheres whos may me more much must my need of on one or our please shall she should so some someone something still tell give show find look help explain recommend write looking want than that the their them then there these
   they this those to too up us ve very want was we were what when where which who whom why will with would you your yours
   aber alle als am an auch auf aus bei bin bis da das dass dein deine dem den der des die dies diese dieser dieses doch du durch ein eine etwas einem einen einer
@@ -20,6 +20,7 @@ export const isStopWord = (word: string) => STOP_WORDS.has(word);
 
 const MIN_STEM_CHARS = 3;
 const MIN_SHARED_PREFIX_CHARS = 5;
+const MIN_HEAD_CHARS = 4;
 const MAX_ENDING_CHARS = 3;
 
 /** Lower case, without accents, with "isn't" written out as "is not", so that words compare. */
@@ -65,6 +66,11 @@ export function isSameWord(a: string, b: string): boolean {
   return (
     short.length >= MIN_SHARED_PREFIX_CHARS && long.length - short.length <= MAX_ENDING_CHARS && long.startsWith(short)
   );
+}
+
+/** A compound is a kind of what it ends with: a "wanderschuh" is a "schuh". */
+export function isKindOf(compound: string, head: string): boolean {
+  return head.length >= MIN_HEAD_CHARS && compound.length - head.length >= MIN_HEAD_CHARS && compound.endsWith(head);
 }
 
 /** The same word or part of a compound: "versand" and "versandkosten". Good for finding, too loose for judging. */
