@@ -1,6 +1,5 @@
 import { withTenant, type TenantTx } from "~/db.server";
 import type { Attack, Battlefield } from "./attempt";
-import type { Random } from "./random";
 import type { TenantTable } from "./tenant-tables";
 
 /** Thrown to undo what a statement did. */
@@ -17,20 +16,15 @@ export const attackQueries: Attack = (random, field, at) => {
   const kind = KINDS[Math.floor(at / field.tables.length) % KINDS.length] ?? "read";
   return {
     name: `${kind} of ${table.name} without a shop`,
-    run: () => tryStatement(random, field, table, kind),
+    run: () => tryStatement(field, table, kind),
   };
 };
 
-async function tryStatement(
-  random: Random,
-  field: Battlefield,
-  table: TenantTable,
-  kind: (typeof KINDS)[number],
-): Promise<string> {
+async function tryStatement(field: Battlefield, table: TenantTable, kind: (typeof KINDS)[number]): Promise<string> {
   let seen = "";
   try {
     await withTenant({ shopId: field.attacker }, async (tx) => {
-      seen = await runStatement(tx, random, field, table, kind);
+      seen = await runStatement(tx, field, table, kind);
       throw new Undo();
     });
   } catch (error) {
@@ -42,7 +36,6 @@ async function tryStatement(
 
 async function runStatement(
   tx: TenantTx,
-  random: Random,
   { victim, ids }: Battlefield,
   { name, columns }: TenantTable,
   kind: (typeof KINDS)[number],
@@ -63,7 +56,7 @@ async function runStatement(
     case "plant": {
       const list = columns.map((column) => `"${column.name}"`).join(", ");
       const values = columns.map((column) => (column.name === "shop_id" ? "$1" : `"${column.name}"`)).join(", ");
-      const own = `SELECT ${values} FROM "${name}" WHERE shop_id <> $1 OFFSET ${random.below(1)} LIMIT 1`;
+      const own = `SELECT ${values} FROM "${name}" WHERE shop_id <> $1 LIMIT 1`;
       // A row of the attacker's own, copied under the victim's name with a key that is free.
       return count(await tx.$executeRawUnsafe(`INSERT INTO "${name}" (${list}) ${own}`, victim));
     }

@@ -1,20 +1,23 @@
 import { env } from "~/env.server";
-import { dataPath } from "../integration/app-handler";
+import { dataPath, type AppRoute } from "../integration/app-handler";
 import { ROUTE_ACCESS } from "../integration/route-access";
 import { staffRequest } from "../integration/staff-shop";
-import { foreignFields, foreignId, patience, readAll, type Attack, type Battlefield } from "./attempt";
+import { foreignFields, idNamed, patience, readAll, type Attack, type Battlefield } from "./attempt";
 import type { Random } from "./random";
 
-const METHODS = ["GET", "GET", "GET", "POST", "POST", "POST", "PUT", "PATCH", "DELETE", "HEAD"] as const;
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 const NIL = "00000000-0000-4000-8000-000000000000";
 
 /** Staff of the attacker's shop, of each role and of none, ask every route for the victim's ids, in the path, the query, the body and headers. */
 export const attackRoutes: Attack = (random, field, at) => {
   // In turn, so that none is left out by chance.
   const route = field.routes[at % field.routes.length] ?? random.pick(field.routes);
-  const method = random.pick(METHODS);
-  const { id, role } = random.pick(field.staff);
-  const path = route.path.replace(/:\w+|\*/g, () => encodeURIComponent(foreignId(random, field)));
+  const method = random.chance(0.2) ? random.pick(METHODS) : likelyMethod(random, route);
+  // The first is the owner, who gets furthest.
+  const { id, role } = random.chance(0.5) ? (field.staff[0] ?? random.pick(field.staff)) : random.pick(field.staff);
+  const path = route.path.replace(/:(\w+)|\*/g, (_found, name: string | undefined) =>
+    encodeURIComponent(idNamed(random, field, name ?? "")),
+  );
   const query = new URLSearchParams(random.chance(0.6) ? foreignFields(random, field, 3) : {});
   if (random.chance(0.2)) query.set("shop", field.victim);
   const target = dataPath(route, `${path}?${query}`);
@@ -33,6 +36,12 @@ export const attackRoutes: Attack = (random, field, at) => {
     },
   };
 };
+
+/** One that the route answers. */
+function likelyMethod(random: Random, { module }: AppRoute): (typeof METHODS)[number] {
+  if (!("action" in module)) return "GET";
+  return "loader" in module && random.chance(0.4) ? "GET" : "POST";
+}
 
 function makeBody(random: Random, field: Battlefield, routeId: string) {
   const values = {

@@ -1,4 +1,4 @@
-import { issueVisitorToken } from "~/modules/tenancy/visitor-token.server";
+import { issueVisitorToken, type TokenUse } from "~/modules/tenancy/visitor-token.server";
 import { proxyRequest } from "../integration/support-chat-shop";
 import { foreignFields, foreignId, patience, readAll, type Attack, type Battlefield } from "./attempt";
 import type { Random } from "./random";
@@ -17,24 +17,16 @@ export const attackShoppers: Attack = (random, field) => {
 };
 
 /** A token that was issued for the attacker's shop, for a conversation of the victim. */
-function ownToken(random: Random, field: Battlefield): string {
+function ownToken(random: Random, field: Battlefield, use: TokenUse): string {
   const conversationId = random.pick(field.ids.filter((id) => UUID.test(id)));
   const customerId = random.chance(0.5) ? random.pick(["7001", "7002"]) : null;
-  return issueVisitorToken(
-    { shopId: field.attacker, customerId, conversationId },
-    MINUTE_S,
-    random.pick(["bearer", "resume"]),
-  );
+  return issueVisitorToken({ shopId: field.attacker, customerId, conversationId }, MINUTE_S, use);
 }
 
 /** A good token of the victim's own shopper, as if it had been stolen; it must not open anything through the attacker's shop. */
-function stolenToken(random: Random, field: Battlefield): string {
+function stolenToken(random: Random, field: Battlefield, use: TokenUse): string {
   const conversationId = random.pick(field.ids.filter((id) => UUID.test(id)));
-  return issueVisitorToken(
-    { shopId: field.victim, customerId: null, conversationId },
-    MINUTE_S,
-    random.pick(["bearer", "resume"]),
-  );
+  return issueVisitorToken({ shopId: field.victim, customerId: null, conversationId }, MINUTE_S, use);
 }
 
 function question(random: Random, field: Battlefield): string {
@@ -61,9 +53,9 @@ function turn(random: Random, field: Battlefield): Request {
     method: "POST",
     body: JSON.stringify(body),
     headers: {
-      authorization: `Bearer ${ownToken(random, field)}`,
-      origin: `https://${field.victim}`,
+      authorization: `Bearer ${ownToken(random, field, "bearer")}`,
       "content-type": "application/json",
+      ...(random.chance(0.2) ? { origin: `https://${field.victim}` } : {}),
     },
     signal: patience(),
   });
@@ -72,17 +64,21 @@ function turn(random: Random, field: Battlefield): Request {
 function record(random: Random, field: Battlefield): Request {
   const url = new URL("/chat/record", "http://localhost:3000");
   url.searchParams.set("turn", foreignId(random, field));
-  return new Request(url, { headers: { authorization: `Bearer ${ownToken(random, field)}` }, signal: patience() });
+  return new Request(url, {
+    headers: { authorization: `Bearer ${ownToken(random, field, "bearer")}` },
+    signal: patience(),
+  });
 }
 
 function session(random: Random, field: Battlefield): Request {
-  const resumeToken = random.chance(0.5) ? stolenToken(random, field) : ownToken(random, field);
+  const use = random.pick(["resume", "bearer"] as const);
+  const resumeToken = random.chance(0.5) ? stolenToken(random, field, use) : ownToken(random, field, use);
   const body = { resumeToken, ...(random.chance(0.2) ? foreignFields(random, field, 2) : {}) };
   return proxyRequest("/proxy/session", field.attacker, random.pick([null, "7001", "7002"]), JSON.stringify(body));
 }
 
 function proxiedTurn(random: Random, field: Battlefield): Request {
-  const token = random.chance(0.5) ? stolenToken(random, field) : ownToken(random, field);
+  const token = random.chance(0.3) ? stolenToken(random, field, "bearer") : ownToken(random, field, "bearer");
   const body = { token, turnId: crypto.randomUUID(), text: question(random, field) };
   return proxyRequest("/proxy/turn", field.attacker, random.pick([null, "7001"]), JSON.stringify(body));
 }

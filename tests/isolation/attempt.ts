@@ -2,6 +2,7 @@ import type { Role } from "~/modules/tenancy/permissions";
 import type { AppRoute } from "../integration/app-handler";
 import type { Random } from "./random";
 import type { TenantTable } from "./tenant-tables";
+import type { VictimId } from "./victim";
 
 /** One try to reach the victim. */
 export type Attempt = {
@@ -22,6 +23,8 @@ export type Battlefield = {
   readonly victim: string;
   /** Every id of the victim's rows. */
   readonly ids: readonly string[];
+  /** The same, with the tables that they are of. */
+  readonly named: readonly VictimId[];
   readonly fields: readonly string[];
   readonly choices: readonly string[];
   readonly staff: readonly { readonly id: string; readonly role: Role | null }[];
@@ -30,7 +33,8 @@ export type Battlefield = {
   readonly tables: readonly TenantTable[];
 };
 
-const ATTEMPT_TIMEOUT_MS = 10_000;
+/** From when the batch of an attempt is made up. */
+const ATTEMPT_TIMEOUT_MS = 45_000;
 
 export const patience = () => AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
 
@@ -52,13 +56,23 @@ export function foreignId(random: Random, { ids }: Battlefield): string {
   ]);
 }
 
+/** An id of the kind that a parameter or field of this name wants, such as a model call's for "callId"; now and then any other. */
+export function idNamed(random: Random, field: Battlefield, name: string): string {
+  const stem = /^([a-z]+)Ids?$/.exec(name)?.[1];
+  const fitting = field.named.filter(({ table }) => stem !== undefined && table.split("_").includes(stem));
+  if (fitting.length === 0 || random.chance(0.25)) return foreignId(random, field);
+  const { id } = random.pick(fitting);
+  // Addresses of ours name a product by its number.
+  return random.chance(0.5) ? id : id.replace(/^gid:.*\//, "");
+}
+
 /** Some fields with the victim's ids in them, and choices that the app knows. */
 export function foreignFields(random: Random, field: Battlefield, most: number): Record<string, string> {
   const count = random.below(most + 1);
   const made: Record<string, string> = random.chance(0.6) ? { intent: random.pick(field.choices) } : {};
   for (let n = 0; n < count; n += 1) {
     const name = random.pick(field.fields);
-    made[name] = random.chance(0.7) ? foreignId(random, field) : random.pick(field.choices);
+    made[name] = random.chance(0.7) ? idNamed(random, field, name) : random.pick(field.choices);
   }
   return made;
 }

@@ -21,7 +21,7 @@ export const ATTACKS: Readonly<Record<string, { readonly attack: Attack; readonl
 
 const AT_ONCE = 4;
 /** Attempts after which the victim's rows are compared; a change is then known to be of one of these. */
-const CHECK_EVERY = 200;
+const CHECK_EVERY = 100;
 
 export type IsolationResult = {
   readonly attempts: number;
@@ -47,8 +47,11 @@ export async function runIsolation(options: Options): Promise<IsolationResult> {
   const { owner, field } = options;
   const leaks: string[] = [];
   const counts: Record<string, number> = {};
+  const next = attemptsOf(options, counts);
   let before = await digestRows(owner, field.tables, field.victim);
-  for (const batch of batches(planAttempts(options, counts), CHECK_EVERY)) {
+  for (let made = 0; made < options.attempts; made += CHECK_EVERY) {
+    // Made up one batch at a time, so that no token in it has ended when it is used.
+    const batch = Array.from({ length: Math.min(CHECK_EVERY, options.attempts - made) }, next);
     leaks.push(...(await runBatch(batch)));
     if (CANARY.test(options.takeLog())) leaks.push(`a log line, during ${nameAll(batch)}`);
     const after = await digestRows(owner, field.tables, field.victim);
@@ -60,18 +63,18 @@ export async function runIsolation(options: Options): Promise<IsolationResult> {
   return { attempts: options.attempts, counts, leaks };
 }
 
-/** All attempts, decided before the first is made: what they meet does not change what comes next. */
-function planAttempts({ seed, attempts, ways, field }: Options, counts: Record<string, number>): Attempt[] {
+/** One attempt after the other, by chance alone: what they meet does not change what comes next. */
+function attemptsOf({ seed, ways, field }: Options, counts: Record<string, number>): () => Attempt {
   const random = createRandom(seed);
   const chosen = Object.entries(ATTACKS).filter(([name]) => ways?.includes(name) ?? true);
   const lots = chosen.flatMap(([name, { attack, share }]) => Array.from({ length: share }, () => ({ name, attack })));
-  return Array.from({ length: attempts }, () => {
+  return () => {
     const { name, attack } = random.pick(lots);
     const at = counts[name] ?? 0;
     counts[name] = at + 1;
     const attempt = attack(random, field, at);
     return { ...attempt, name: `${name}: ${attempt.name}` };
-  });
+  };
 }
 
 async function runBatch(batch: readonly Attempt[]): Promise<string[]> {
@@ -103,8 +106,4 @@ async function isInJobs(owner: Client): Promise<boolean> {
 
 function nameAll(batch: readonly Attempt[]): string {
   return `${batch.length} attempts:\n${batch.map(({ name }) => `  ${name.slice(0, 300)}`).join("\n")}`;
-}
-
-function batches<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Client } from "pg";
 import { withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
+import type { FieldRef } from "~/modules/vault/vault-types";
 import { COMMON_WORD, SEED_VALUES, type Marker, type SeedValue } from "./seed-values";
 import type { TenantColumn, TenantTable } from "./tenant-tables";
 
@@ -21,18 +23,13 @@ export function createMarker(shopId: string, name: string): Marker {
 
 /** Two rows in every tenant table, a canary in every text and every encrypted value. */
 export async function seedShop(owner: Client, tables: readonly TenantTable[], mark: Marker): Promise<void> {
-  const made = new Map<string, unknown>();
   for (const table of tables.filter(({ name, isPartition }) => !isPartition && !OWN_WRITERS.has(name)))
-    for (let row = 0; row < (table.name === "shop" || hasOneRow(table) ? 1 : ROWS); row += 1)
-      await insertRow(owner, table, mark, row, made);
+    for (let row = 0; row < (hasOneRow(table) ? 1 : ROWS); row += 1) await insertRow(owner, tables, table, mark, row);
   const shop = systemShop(mark.shopId, "seed");
-  for (let row = 0; row < ROWS; row += 1)
-    await withTenant(shop, (tx) =>
-      appendEvent(tx, shop, {
-        type: "isolation.seeded",
-        payload: { note: mark.canary("audit_event", "canonical", row) },
-      }),
-    );
+  for (let row = 0; row < ROWS; row += 1) {
+    const payload = { note: mark.canary("audit_event", "canonical", row) };
+    await withTenant(shop, (tx) => appendEvent(tx, shop, { type: "isolation.seeded", payload }));
+  }
 }
 
 /** Its key is the shop alone. */
@@ -42,63 +39,68 @@ function hasOneRow({ columns }: TenantTable): boolean {
 
 async function insertRow(
   owner: Client,
+  tables: readonly TenantTable[],
   table: TenantTable,
   mark: Marker,
   row: number,
-  made: Map<string, unknown>,
 ): Promise<void> {
-  const values = new Map<string, unknown>();
-  const seeded = new Map<string, SeedValue>(
-    table.columns.map((column) => [column.name, seedValue(table, column, mark, row, made)]),
-  );
-  for (const [name, value] of seeded) if ("plain" in value) values.set(name, value.plain);
-  const rowKey = table.columns.find(({ inKey, name }) => inKey && name !== "shop_id")?.name;
-  for (const [column, value] of seeded)
-    if ("encrypted" in value) {
-      const place = { table: table.name, column, row: String(rowKey ? values.get(rowKey) : mark.shopId) };
-      values.set(column, Buffer.from(await withTenant(mark, (tx) => encryptField(tx, mark, place, value.encrypted))));
-    }
-  for (const [column, value] of values) made.set(`${table.name}.${column}`, value);
-  const names = [...values.keys()];
-  await owner
-    .query(
-      `INSERT INTO "${table.name}" (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map((_, at) => `$${at + 1}`).join(", ")})`,
-      [...values.values()],
-    )
-    .catch((cause: unknown) => {
-      throw new Error(`${table.name} could not be seeded: give its columns values in tests/isolation/seed-values.ts`, {
-        cause,
-      });
-    });
+  const seeded = table.columns.map(({ name }) => ({ name, value: seedValue(tables, table.name, name, mark, row) }));
+  const key = table.columns.find(({ inKey, name }) => inKey && name !== "shop_id")?.name ?? "shop_id";
+  const keyValue = seeded.find(({ name }) => name === key)?.value;
+  const place = { table: table.name, row: String(keyValue && "plain" in keyValue ? keyValue.plain : "") };
+  const values: unknown[] = [];
+  for (const { name, value } of seeded)
+    values.push("plain" in value ? value.plain : await encrypt(mark, { ...place, column: name }, value.encrypted));
+  const names = seeded.map(({ name }) => `"${name}"`).join(", ");
+  const numbers = seeded.map((_, at) => `$${at + 1}`).join(", ");
+  await owner.query(`INSERT INTO "${table.name}" (${names}) VALUES (${numbers})`, values).catch((cause: unknown) => {
+    const message = `${table.name} could not be seeded: give its columns values in tests/isolation/seed-values.ts`;
+    throw new Error(message, { cause });
+  });
 }
 
+async function encrypt(mark: Marker, place: FieldRef, text: string): Promise<Buffer> {
+  return Buffer.from(await withTenant(mark, (tx) => encryptField(tx, mark, place, text)));
+}
+
+/** What stands in a column; a column that names another table's row gets that row's own value. */
 function seedValue(
-  table: TenantTable,
-  column: TenantColumn,
+  tables: readonly TenantTable[],
+  tableName: string,
+  columnName: string,
   mark: Marker,
   row: number,
-  made: ReadonlyMap<string, unknown>,
 ): SeedValue {
-  const { name, type, inKey, allowed, refersTo } = column;
-  if (name === "shop_id") return { plain: mark.shopId };
-  if (refersTo !== null) return { plain: made.get(refersTo) };
-  const own = SEED_VALUES[`${table.name}.${name}`];
+  const column = tables.find(({ name }) => name === tableName)?.columns.find(({ name }) => name === columnName);
+  if (!column || columnName === "shop_id") return { plain: mark.shopId };
+  const own = SEED_VALUES[`${tableName}.${columnName}`];
   if (own) return own(mark, row);
-  if (allowed !== null) return { plain: allowed };
-  const linked = made.get(`${name.replace(/_id$/, "")}.id`);
-  if (/_id$/.test(name) && !inKey && linked !== undefined) return { plain: linked };
-  if (name === "call_id" || name === "model_call_id")
-    return { plain: made.get("model_call.id") ?? crypto.randomUUID() };
-  const text = mark.canary(table.name, name, row);
-  if (type === "bytea") return { encrypted: text };
-  return { plain: inKey && type === "text" ? text.replaceAll(" ", "-").replace("CNRY", "id") : plainValue(type, text, row) };
+  const target = findTarget(tables, column);
+  if (target) return seedValue(tables, target.table, target.column, mark, row);
+  if (column.allowed !== null) return { plain: column.allowed };
+  const text = mark.canary(tableName, columnName, row);
+  if (column.type === "bytea") return { encrypted: text };
+  // Keys are what an attempt sends, and so no canaries.
+  if (column.inKey && column.type === "text") return { plain: text.replaceAll(" ", "-").replace("CNRY", "id") };
+  return { plain: plainValue(column.type, text, mark, row) };
 }
 
-function plainValue(type: string, text: string, row: number): unknown {
+/** By its foreign key, or by its name: "call_id" is the id of "model_call". */
+function findTarget(tables: readonly TenantTable[], { name, type, refersTo }: TenantColumn) {
+  const [table, column] = refersTo?.split(".") ?? [];
+  if (table !== undefined && column !== undefined) return { table, column };
+  const stem = /^(.+)_id$/.exec(name)?.[1];
+  const found = tables.find((other) => other.name === stem || (stem && other.name.endsWith(`_${stem}`)));
+  return found?.columns.some((other) => other.name === "id" && other.type === type)
+    ? { table: found.name, column: "id" }
+    : null;
+}
+
+function plainValue(type: string, text: string, mark: Marker, row: number): unknown {
   if (type.endsWith("[]")) return type === "uuid[]" ? [] : [text];
   switch (type) {
     case "uuid":
-      return crypto.randomUUID();
+      return uuidOf(`${mark.shopId} ${text}`);
     case "boolean":
       return true;
     case "json":
@@ -118,4 +120,10 @@ function plainValue(type: string, text: string, row: number): unknown {
     default:
       return text;
   }
+}
+
+/** The same in every run, so that a seed's attempts are the same. */
+function uuidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

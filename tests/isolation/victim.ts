@@ -8,19 +8,23 @@ const APP = fileURLToPath(new URL("../../app", import.meta.url));
 /** What canaries begin with; never sent by an attempt. */
 export const CANARY = /CNRY/i;
 
-/** All values by which the victim's rows can be named: keys and references, as its rows have them. */
-export async function collectIds(owner: Client, tables: readonly TenantTable[], shopId: string): Promise<string[]> {
-  const found = new Set<string>([shopId]);
+/** One value by which a row of the victim can be named, and whose it is. */
+export type VictimId = { readonly table: string; readonly id: string };
+
+/** All of them: keys and references, as the victim's rows have them, and its domain. */
+export async function collectIds(owner: Client, tables: readonly TenantTable[], shopId: string): Promise<VictimId[]> {
+  const found = new Map<string, VictimId>([[shopId, { table: "shop", id: shopId }]]);
   for (const table of tables)
     for (const { name, type } of table.columns.filter(isIdLike)) {
       const cast = type.endsWith("[]") ? `unnest("${name}")::text` : `"${name}"::text`;
       const { rows } = await owner.query<{ id: string | null }>(
-        `SELECT ${cast} AS id FROM "${table.name}" WHERE shop_id = $1`,
+        `SELECT ${cast} AS id FROM "${table.name}" WHERE shop_id = $1 ORDER BY 1`,
         [shopId],
       );
-      for (const { id } of rows) if (id !== null && !CANARY.test(id)) found.add(id);
+      for (const { id } of rows)
+        if (id !== null && !CANARY.test(id)) found.set(`${table.name} ${id}`, { table: table.name, id });
     }
-  return [...found];
+  return [...found.values()];
 }
 
 function isIdLike({ name, type, inKey }: TenantTable["columns"][number]): boolean {
