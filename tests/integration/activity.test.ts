@@ -37,7 +37,7 @@ describe("the activity of a shop", () => {
     await changeStaffRole(shop, { staffId: "2", role: "auditor" });
     const { entries, next } = await listActivity(shop, { group: "roles", before: null });
     expect([entries.map(({ what }) => what), next]).toEqual([
-      ["A role was changed: no access → Auditor", "A role was changed: no access → Owner"],
+      ["The role of Staff 2 was changed: no access → Auditor", "The role of Ada Owner was changed: no access → Owner"],
       null,
     ]);
     expect((await listActivity(shop, { group: "copy", before: null })).entries).toHaveLength(3);

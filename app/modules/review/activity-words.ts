@@ -41,10 +41,17 @@ const WORDS: Readonly<Record<string, string>> = {
   "subject_keys.destroyed": "A conversation's keys were destroyed",
 };
 
-/** One event in a sentence; for a type that is not known yet, its own name in words. */
-export function describeEvent(type: string, payload: Readonly<Record<string, unknown>>): string {
-  if (type === "staff.role_changed")
-    return `A role was changed: ${roleName(payload["from"])} → ${roleName(payload["to"])}`;
+/** One event in a sentence; for a type that is not known yet, its own name in words. `nameStaff` names a number in Shopify. */
+export function describeEvent(
+  type: string,
+  payload: Readonly<Record<string, unknown>>,
+  nameStaff: (staffId: string) => string,
+): string {
+  if (type === "staff.role_changed") {
+    const { staffId, from, to } = payload;
+    const whose = typeof staffId === "string" ? nameStaff(staffId) : "Somebody";
+    return `The role of ${whose} was changed: ${roleName(from)} → ${roleName(to)}`;
+  }
   return WORDS[type] ?? fromName(type);
 }
 

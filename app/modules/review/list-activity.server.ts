@@ -85,7 +85,7 @@ async function toEntry(
   return {
     seq: row.seq.toString(),
     time: row.time.toISOString(),
-    what: describeEvent(row.type, payload),
+    what: describeEvent(row.type, payload, (staffId) => nameStaff(staffId, staff)),
     who: nameOf(actor, staff),
     reason: typeof revealId === "string" ? await readReason(tx, shop, revealId) : null,
     callId: typeof callId === "string" ? callId : null,
@@ -95,12 +95,16 @@ async function toEntry(
 function nameOf(actor: Event["actor"], staff: ReadonlyMap<string, string | null>): string {
   switch (actor.kind) {
     case "staff":
-      return staff.get(actor.id) ?? `Staff ${actor.id}`;
+      return nameStaff(actor.id, staff);
     case "shopper":
       return "A shopper";
     case "system":
       return "The app";
   }
+}
+
+function nameStaff(staffId: string, staff: ReadonlyMap<string, string | null>): string {
+  return staff.get(staffId) ?? `Staff ${staffId}`;
 }
 
 async function readReason(tx: TenantTx, shop: ShopContext, revealId: string): Promise<string> {
