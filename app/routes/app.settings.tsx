@@ -69,7 +69,9 @@ export default function Settings() {
 
 /** The pages of Settings that have one of their own, for who may open them. */
 function useSubPages() {
-  return useMay("staff.view") ? [{ content: "Staff", url: "/app/settings/staff" }] : [];
+  const staff = useMay("staff.view") ? [{ content: "Staff", url: "/app/settings/staff" }] : [];
+  const activity = useMay("audit.view") ? [{ content: "Activity", url: "/app/settings/activity" }] : [];
+  return [...staff, ...activity];
 }
 
 type Saved = { saved: SettingsValues; bounds: SettingsBounds };

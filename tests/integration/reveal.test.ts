@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
+import { listActivity } from "~/modules/review/list-activity.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { destroySubject } from "~/modules/vault/destroy-subject.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
@@ -91,6 +92,8 @@ describe("revealing personal data", () => {
     expect(others).toEqual([]);
     expect(event).toContain(row?.id);
     expect(event).not.toMatch(/Ada|order/);
+    const { entries } = await listActivity(shop, { group: "revealed", before: null });
+    expect(entries.find((entry) => entry.callId === callId)).toMatchObject({ who: "Staff 2", reason: REASON });
   });
 
   it.each([
@@ -130,5 +133,7 @@ describe("revealing personal data", () => {
     expect(response.status).toBe(409);
     const [row, ...more] = await reveals(callId);
     expect([row?.subject, more]).toEqual([`conversation:${conversationId}`, []]);
+    const { entries } = await listActivity(shop, { group: "revealed", before: null });
+    expect(entries.find((entry) => entry.callId === callId)?.reason).toBe("Erased together with the conversation.");
   });
 });

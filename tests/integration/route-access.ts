@@ -42,6 +42,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.models_.new": { load: "models.manage", act: "models.manage" },
   "routes/app.redaction": { load: "redaction.preview", act: "redaction.preview" },
   "routes/app.settings": { load: "settings.view", act: "settings.manage" },
+  "routes/app.settings_.activity": { load: "audit.view", act: "audit.view" },
   "routes/app.settings_.staff": { load: "staff.view", act: "staff.manage" },
   "routes/app.settings_.keys": { load: "settings.view", act: "keys.rotate" },
   "routes/auth.$": "not_for_staff",

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { describeEvent } from "./activity-words";
+
+const nameStaff = (staffId: string) => `Ada ${staffId}`;
+
+it("tells an event in a sentence", () => {
+  expect(describeEvent("copy.published", {}, nameStaff)).toBe("Product copy was published");
+  expect(describeEvent("staff.role_changed", { staffId: "1", from: null, to: "auditor" }, nameStaff)).toBe(
+    "The role of Ada 1 was changed: no access → Auditor",
+  );
+  expect(describeEvent("staff.role_changed", { from: "owner", to: "gone" }, nameStaff)).toBe(
+    "The role of Somebody was changed: Owner → no access",
+  );
+  expect(describeEvent("test_run.started", {}, nameStaff)).toBe("Test run: started");
+});

@@ -1,0 +1,59 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { closeDatabase, withTenant } from "~/db.server";
+import { appendEvent } from "~/modules/audit/append-event.server";
+import { checkActivity } from "~/modules/review/check-activity.server";
+import { listActivity } from "~/modules/review/list-activity.server";
+import { admitStaff } from "~/modules/tenancy/admit-staff.server";
+import { changeStaffRole } from "~/modules/tenancy/change-staff-role.server";
+import { systemShop } from "~/modules/tenancy/system-shop.server";
+import { asOwner, newShopId } from "./owner";
+
+afterAll(closeDatabase);
+
+async function shopWithEvents(count: number) {
+  const shop = systemShop(newShopId(), "test");
+  const identity = { staffId: "1", accountOwner: true, name: "Ada Owner", email: "" };
+  await admitStaff(shop, "1", () => Promise.resolve(identity));
+  const staff = { ...shop, actor: { kind: "staff", id: "1" } } as const;
+  for (let n = 0; n < count; n += 1)
+    await withTenant(shop, (tx) => appendEvent(tx, staff, { type: "copy.published", payload: { draftId: `d${n}` } }));
+  return shop;
+}
+
+describe("the activity of a shop", () => {
+  it("is told newest first, with names, and page by page without a gap", async () => {
+    const shop = await shopWithEvents(60);
+    const first = await listActivity(shop, { group: null, before: null });
+    const second = await listActivity(shop, { group: null, before: BigInt(first.next ?? 0) });
+    const numbers = [...first.entries, ...second.entries].map(({ seq }) => Number(seq));
+    expect(numbers).toEqual(Array.from({ length: 62 }, (_, at) => 62 - at));
+    expect(first.entries[0]).toMatchObject({ what: "Product copy was published", who: "Ada Owner" });
+    expect(second.next).toBeNull();
+  });
+
+  it("is narrowed to a kind", async () => {
+    const shop = await shopWithEvents(3);
+    await admitStaff(shop, "2", () => Promise.resolve(null));
+    await changeStaffRole(shop, { staffId: "2", role: "auditor" });
+    const { entries, next } = await listActivity(shop, { group: "roles", before: null });
+    expect([entries.map(({ what }) => what), next]).toEqual([
+      ["The role of Staff 2 was changed: no access → Auditor", "The role of Ada Owner was changed: no access → Owner"],
+      null,
+    ]);
+    expect((await listActivity(shop, { group: "copy", before: null })).entries).toHaveLength(3);
+  });
+
+  it("is checked, and an event that was changed is named", async () => {
+    const shop = await shopWithEvents(3);
+    expect(await checkActivity(shop)).toEqual({ state: "whole", events: 5 });
+    await asOwner(async (client) => {
+      await client.query("ALTER TABLE audit_event DISABLE TRIGGER USER");
+      await client.query(
+        "UPDATE audit_event SET canonical = convert_to(replace(convert_from(canonical, 'UTF8'), 'd1', 'dx'), 'UTF8') WHERE shop_id = $1 AND seq = 4",
+        [shop.shopId],
+      );
+      await client.query("ALTER TABLE audit_event ENABLE TRIGGER USER");
+    });
+    expect(await checkActivity(shop)).toMatchObject({ state: "damaged", seq: "4" });
+  });
+});
