@@ -111,7 +111,9 @@ function fail(output, logFile) {
 }
 
 function hasNode24() {
-  return existsSync(nodeBinary()) || Number(process.versions.node.split(".")[0]) >= 24;
+  // The project's own Node, when it runs this, goes with the packages.
+  const isOther = !process.execPath.startsWith(MODULES);
+  return existsSync(nodeBinary()) || (isOther && Number(process.versions.node.split(".")[0]) >= 24);
 }
 
 function nodeBinary() {

@@ -40,6 +40,7 @@ for (const path of [
   "",
   "/copy",
   "/logs",
+  "/logs/charts",
   "/models",
   "/models/new",
   "/models/default",
