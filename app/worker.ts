@@ -6,13 +6,9 @@ import { startWorkers } from "~/modules/jobs/start-workers.server";
 import { keysHandlers } from "~/modules/keys/keys-jobs.server";
 import { knowledgeHandlers } from "~/modules/knowledge/knowledge-jobs.server";
 import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
-import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
 import { auditHandlers } from "./audit-jobs.server";
-
-/** The rooms that keep something about customers. */
-const personalDataHolders = [{ name: "support_chat", eraseCustomer, exportCustomer }];
+import { personalDataHolders, retainedData } from "./personal-data.server";
 
 allowEgress();
 
@@ -22,7 +18,7 @@ try {
     ...tenancyHandlers,
     ...knowledgeHandlers,
     ...keysHandlers,
-    ...privacyHandlers(personalDataHolders),
+    ...privacyHandlers(personalDataHolders, retainedData),
     ...auditHandlers(),
   ]);
   stopOnSignal(async () => {
