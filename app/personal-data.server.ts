@@ -18,14 +18,14 @@ import {
 } from "~/modules/tenancy/expire-upkeep.server";
 
 /** The rooms that keep something about customers. */
-export const personalDataHolders: readonly PersonalDataHolder[] = [
+export const personalDataHolders = [
   {
     name: "support_chat",
     eraseCustomer,
     listParts: listCustomerConversations,
     exportPart: exportConversation,
   },
-];
+] as const satisfies readonly PersonalDataHolder[];
 
 /** What is kept for a time only, in the order in which it is deleted. */
 export const retainedData: readonly RetainedData[] = [

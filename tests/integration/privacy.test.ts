@@ -33,6 +33,8 @@ afterAll(async () => {
   await closeDatabase();
 });
 
+const [chat] = personalDataHolders;
+
 const getRequest = (shop: Shop, id: string) =>
   withTenant(shop, (tx) => tx.privacyRequest.findUniqueOrThrow({ where: { shopId_id: { shopId: shop.shopId, id } } }));
 
@@ -94,7 +96,7 @@ describe("customers/redact", () => {
     const requestId = await receive(shop, "CUSTOMERS_REDACT");
     const failing = [
       ...personalDataHolders,
-      { ...personalDataHolders[0]!, name: "later", eraseCustomer: () => Promise.reject(new Error("cut off")) },
+      { ...chat, name: "later", eraseCustomer: () => Promise.reject(new Error("cut off")) },
     ];
     await expect(fulfilRequest(shop, requestId, failing)).rejects.toThrow("cut off");
     expect(await withTenant(shop, (tx) => tx.conversation.count({ where: { id: own } }))).toBe(1);
@@ -174,14 +176,13 @@ describe("customers/data_request", () => {
     const { shop } = await shopWithChats();
     await addConversation(shop, { id: crypto.randomUUID(), customerId: CUSTOMER, text: "second" });
     const requestId = await receive(shop, "CUSTOMERS_DATA_REQUEST");
-    const [holder] = personalDataHolders;
     let made = 0;
     const interrupted = {
-      ...holder!,
-      exportPart: async (...args: Parameters<NonNullable<typeof holder>["exportPart"]>) => {
+      ...chat,
+      exportPart: async (...args: Parameters<typeof chat.exportPart>) => {
         made += 1;
         if (made > 1) throw new Error("cut off");
-        return holder!.exportPart(...args);
+        return chat.exportPart(...args);
       },
     };
     await expect(fulfilRequest(shop, requestId, [interrupted])).rejects.toThrow("cut off");

@@ -1,10 +1,8 @@
 import { withTenant } from "~/db.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { expiryOf, type DataClass, type RetentionDays } from "./data-classes";
+import { MAX_COUNTED } from "./preview-limit";
 import type { RetainedData } from "./privacy-types";
-
-/** Counting stops here: the exact number of so many helps nobody, and takes long. */
-export const MAX_COUNTED = 100_000;
 
 /** How many rows of each class the next run would delete with these days; none are left out. */
 export async function previewRetention(

@@ -24,11 +24,11 @@ export async function* renderExport(
   format: ExportFormat,
   facts: ExportFacts,
   parts: AsyncIterable<string>,
-): AsyncGenerator<string> {
+): AsyncGenerator<string, void> {
   yield* format === "json" ? renderJson(facts, parts) : renderHtml(facts, parts);
 }
 
-async function* renderJson(facts: ExportFacts, parts: AsyncIterable<string>): AsyncGenerator<string> {
+async function* renderJson(facts: ExportFacts, parts: AsyncIterable<string>): AsyncGenerator<string, void> {
   const about = { format: "customer-data-1", ...facts, notIncluded: NOT_INCLUDED };
   yield `${JSON.stringify(about, null, 2).slice(0, -2)},\n  "conversations": [`;
   let separator = "\n";
@@ -39,7 +39,7 @@ async function* renderJson(facts: ExportFacts, parts: AsyncIterable<string>): As
   yield "\n  ]\n}\n";
 }
 
-async function* renderHtml(facts: ExportFacts, parts: AsyncIterable<string>): AsyncGenerator<string> {
+async function* renderHtml(facts: ExportFacts, parts: AsyncIterable<string>): AsyncGenerator<string, void> {
   yield head(facts);
   let count = 0;
   for await (const part of parts) {
