@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Box, Card, InlineStack, List, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Card, List, Text } from "@shopify/polaris";
 import type { Block, Document } from "~/modules/privacy/document";
 import { TO_FILL } from "~/modules/privacy/render-document";
 
@@ -44,10 +44,10 @@ function BlockView({ block, title }: { block: Block; title: string }) {
     case "fill":
       return (
         <div className="to-fill">
-          <InlineStack gap="200" blockAlign="start">
+          <BlockStack gap="100" inlineAlign="start">
             <Badge tone="attention">{TO_FILL}</Badge>
             <Text as="p">{block.text}</Text>
-          </InlineStack>
+          </BlockStack>
         </div>
       );
     case "table":

@@ -1,10 +1,8 @@
 import { fill, list, table, text, type Document } from "./document";
 import type { ProcessingFacts } from "./gather-records.server";
-import { recordsDocument } from "./records-document";
 
 /** Draft of a data protection impact assessment (GDPR Art. 35(7)), filled as far as the app knows. */
 export function dpiaDocument(facts: ProcessingFacts): Document {
-  const records = recordsDocument(facts);
   const servers = facts.modelServers.filter(({ enabled }) => enabled);
   return {
     title: `Impact assessment (draft): support chat of ${facts.shopName || facts.shop}`,
@@ -25,7 +23,7 @@ export function dpiaDocument(facts: ProcessingFacts): Document {
         title: "2. What is done, and why (Art. 35(7)(a))",
         blocks: [
           text(
-            `Data goes from the chat to the app, and from there, without the personal details that were found, to ${servers.length === 0 ? "a model server (none is connected now)" : servers.map(({ name, address }) => `${name} (${address})`).join(", ")}. The answer is checked against the shop’s own facts before it is shown. The records of processing list each field: ${records.sections.length} sections, in the file beside this one.`,
+            `Data goes from the chat to the app, and from there, without the personal details that were found, to ${servers.length === 0 ? "a model server (none is connected now)" : servers.map(({ name, address }) => `${name} (${address})`).join(", ")}. The answer is checked against the shop’s own facts before it is shown. The records of processing, beside this document, list each field.`,
           ),
           fill("your interest in it, in your own words."),
         ],

@@ -75,6 +75,6 @@ function blockToHtml(block: Block): string {
 const STYLE = `
 body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0}
 main{max-width:64rem;margin:0 auto;padding:2rem 1rem}h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.5rem}
-table{border-collapse:collapse;width:100%;font-size:.875rem}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #ddd;padding:.35rem .5rem;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%;font-size:.875rem}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #ddd;padding:.35rem .5rem;overflow-wrap:break-word}
 .fill{border:2px dashed #8a6116;background:#fff8e5;padding:.75rem 1rem;min-height:3rem}
 @media print{main{max-width:none;padding:0}tr{break-inside:avoid}}`;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { TenantRef, TenantTx } from "~/db.server";
+import { AppError } from "~/lib/app-error";
 import { newId } from "~/lib/new-id";
 import { announceKeyChanges, followKeyChanges } from "./key-changes.server";
 import { KeyCache, type DataKey } from "./key-cache";
@@ -31,6 +32,7 @@ const uncommitted = new WeakMap<TenantTx, KeyCache>();
 /**
  * The key that encrypts new values of a subject; made on first use. One query when it is not cached, two to make it, and the same again for
  * the shop's wrapping key.
+ * @throws AppError `not_found` for a subject that was erased.
  */
 export async function getLiveKey(tx: TenantTx, shop: TenantRef, subject: string): Promise<DataKey> {
   const known = shared.findBySubject(shop.shopId, subject) ?? uncommitted.get(tx)?.findBySubject(shop.shopId, subject);
@@ -54,8 +56,15 @@ export async function readLiveKey(tx: TenantTx, shop: TenantRef, subject: string
   if (found) return unwrapAndKeep(tx, shop, found, generation);
   await createKey(tx, shop, subject);
   const made = await findLiveRow(tx, shop, subject);
-  if (!made) throw new Error(`no live data key for ${subject}: it was erased`);
+  if (!made) throw erased(subject);
   return unwrapAndKeep(tx, shop, made, generation);
+}
+
+function erased(subject: string): AppError {
+  return new AppError("not_found", {
+    message: `no live data key for ${subject}: it was erased`,
+    userMessage: "This was erased while it was being worked on. Please begin again.",
+  });
 }
 
 /** The key of an encrypted value. @throws Error when there is none or it was destroyed. */
