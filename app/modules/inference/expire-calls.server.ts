@@ -14,7 +14,7 @@ export async function countExpiredCalls(
 ): Promise<number> {
   const rows = await tx.$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (
-      SELECT FROM model_call WHERE shop_id = ${shopId} AND created_at < ${safely(before)} AND (purpose = 'copy') = ${purpose === "copy"}
+      SELECT FROM model_call WHERE shop_id = ${shopId} AND created_at < ${safely(before)} AND CASE WHEN purpose = 'copy' THEN 1 ELSE 0 END = ${purpose === "copy" ? 1 : 0}::int
       LIMIT ${most}::int) AS counted`;
   return rows[0]?.n ?? 0;
 }
@@ -29,7 +29,7 @@ export async function expireCalls(tx: TenantTx, shop: ActingTenant, purpose: Pur
   const gone = await tx.$queryRaw<{ id: string; purpose: string; finished: boolean }[]>`
     DELETE FROM model_call WHERE shop_id = ${shopId} AND (created_at, id) IN (
       SELECT created_at, id FROM model_call
-      WHERE shop_id = ${shopId} AND created_at < ${safely(before)} AND (purpose = 'copy') = ${purpose === "copy"}
+      WHERE shop_id = ${shopId} AND created_at < ${safely(before)} AND CASE WHEN purpose = 'copy' THEN 1 ELSE 0 END = ${purpose === "copy" ? 1 : 0}::int
       ORDER BY created_at LIMIT ${CHUNK_ROWS}::int)
     RETURNING id, purpose, finished_at IS NOT NULL AS finished`;
   if (gone.length === 0) return 0;
