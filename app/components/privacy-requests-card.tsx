@@ -7,6 +7,7 @@ import { resultWords, STATE_WORDS, TOPIC_WORDS } from "./privacy-words";
 import { RelativeTime } from "./relative-time";
 import { RequestProof } from "./request-proof";
 import { useDownload } from "./use-download";
+import { useMay } from "./use-staff";
 
 /** Requests about customers' data, newest first: what is asked, until when, and what came of it. */
 export function PrivacyRequestsCard({ requests }: { requests: readonly RequestSummary[] }) {
@@ -93,28 +94,31 @@ function RequestRow({ request, index, busy, download }: RowProps) {
 
 function DoneCell({ request, busy, download }: Omit<RowProps, "index">) {
   const { id, topic, downloadUntil, proof } = request;
+  const mayManage = useMay("privacy.manage");
   return (
     <div className="request-result">
       <Text as="span">{resultWords(request)}</Text>
       {downloadUntil ? (
         <BlockStack gap="100">
-          <ButtonGroup>
-            {(["html", "json"] as const).map((format) => {
-              const url = `/app/privacy/requests/${id}/export?format=${format}`;
-              const words = format === "html" ? "Download page" : "Download JSON";
-              return (
-                <Button
-                  key={format}
-                  size="slim"
-                  loading={busy === url}
-                  disabled={busy !== null && busy !== url}
-                  onClick={() => download(url, `customer-data-${id}.${format}`)}
-                >
-                  {words}
-                </Button>
-              );
-            })}
-          </ButtonGroup>
+          {mayManage ? (
+            <ButtonGroup>
+              {(["html", "json"] as const).map((format) => {
+                const url = `/app/privacy/requests/${id}/export?format=${format}`;
+                const words = format === "html" ? "Download page" : "Download JSON";
+                return (
+                  <Button
+                    key={format}
+                    size="slim"
+                    loading={busy === url}
+                    disabled={busy !== null && busy !== url}
+                    onClick={() => download(url, `customer-data-${id}.${format}`)}
+                  >
+                    {words}
+                  </Button>
+                );
+              })}
+            </ButtonGroup>
+          ) : null}
           <Text as="span" tone="subdued" variant="bodySm">
             Kept until <RelativeTime date={downloadUntil} words={exactDay} />
           </Text>
@@ -134,19 +138,22 @@ const exactDay = (time: Date) => new Intl.DateTimeFormat("en", { dateStyle: "med
 
 function OpenCell({ request: { id, lastError, attempts } }: { request: RequestSummary }) {
   const fetcher = useFetcher();
+  const mayManage = useMay("privacy.manage");
   if (lastError === null && attempts === 0) return <Text as="span">Begins in a few seconds</Text>;
   return (
     <div className="request-result">
       <Text as="span">{lastError ?? "In progress"}</Text>
       {lastError === null ? null : (
         <BlockStack gap="100" inlineAlign="start">
-          <Button
-            size="slim"
-            loading={fetcher.state !== "idle"}
-            onClick={() => void fetcher.submit(null, { method: "post", action: `/app/privacy/requests/${id}` })}
-          >
-            Try again
-          </Button>
+          {mayManage ? (
+            <Button
+              size="slim"
+              loading={fetcher.state !== "idle"}
+              onClick={() => void fetcher.submit(null, { method: "post", action: `/app/privacy/requests/${id}` })}
+            >
+              Try again
+            </Button>
+          ) : null}
           <Text as="span" tone="subdued" variant="bodySm">
             It is also tried again by itself.
           </Text>

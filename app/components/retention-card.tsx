@@ -7,6 +7,7 @@ import type { RetentionStatus } from "~/modules/privacy/get-retention.server";
 import { RetentionConfirm } from "./retention-confirm";
 import { RetentionRunInfo } from "./retention-run-info";
 import { SettingsCard } from "./settings-card";
+import { useMay } from "./use-staff";
 
 const SAVE_BAR = "retention-save-bar";
 const ACTION = "/app/privacy/retention";
@@ -16,13 +17,14 @@ export type RetentionPreview = { readonly problem: string | null; readonly count
 
 /** How long each kind of data is kept; a change is saved after it was shown what it would delete. */
 export function RetentionCard({ retention }: { retention: RetentionStatus }) {
+  const mayManage = useMay("privacy.manage");
   const { values, setValue, changed, problem, asking, preview, confirm, cancel, discard, busy } =
     useRetention(retention);
   return (
     <SettingsCard
       title="How long data is kept"
       description="What is older is deleted every night, and its keys are destroyed. The audit log itself is kept by the operator’s rule."
-      action={<RunNow running={retention.running !== null} />}
+      action={mayManage ? <RunNow running={retention.running !== null} /> : null}
     >
       <SaveBar id={SAVE_BAR}>
         <button variant="primary" onClick={preview} {...(busy ? { loading: "" } : {})}>
@@ -39,7 +41,13 @@ export function RetentionCard({ retention }: { retention: RetentionStatus }) {
         <RetentionRunInfo retention={retention} />
         <div className="retention-fields">
           {DATA_CLASS_NAMES.map((name) => (
-            <DaysField key={name} name={name} value={values[name]} onChange={(value) => setValue(name, value)} />
+            <DaysField
+              key={name}
+              name={name}
+              value={values[name]}
+              disabled={!mayManage}
+              onChange={(value) => setValue(name, value)}
+            />
           ))}
         </div>
       </BlockStack>
@@ -48,9 +56,14 @@ export function RetentionCard({ retention }: { retention: RetentionStatus }) {
   );
 }
 
-type FieldProps = { readonly name: DataClass; readonly value: string; readonly onChange: (value: string) => void };
+type FieldProps = {
+  readonly name: DataClass;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onChange: (value: string) => void;
+};
 
-function DaysField({ name, value, onChange }: FieldProps) {
+function DaysField({ name, value, disabled, onChange }: FieldProps) {
   const { label, help, minDays, maxDays } = DATA_CLASSES[name];
   const days = Number(value);
   const wrong = !Number.isInteger(days) || days < minDays || days > maxDays;
@@ -63,6 +76,7 @@ function DaysField({ name, value, onChange }: FieldProps) {
       max={maxDays}
       suffix="days"
       autoComplete="off"
+      disabled={disabled}
       value={value}
       onChange={onChange}
       {...(wrong ? { error: `Write ${minDays} to ${maxDays.toLocaleString("en")}` } : {})}

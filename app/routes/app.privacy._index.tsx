@@ -6,6 +6,7 @@ import { CustomerRequestModal, type RequestKind } from "~/components/customer-re
 import { ErrorPage } from "~/components/error-page";
 import { PrivacyRequestsCard } from "~/components/privacy-requests-card";
 import { RetentionCard } from "~/components/retention-card";
+import { useMay } from "~/components/use-staff";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { getRetention } from "~/modules/privacy/get-retention.server";
 import { listRequests } from "~/modules/privacy/list-requests.server";
@@ -24,6 +25,7 @@ export default function Privacy() {
   const { requests, nextCursor, overdue, retention } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const [asking, setAsking] = useState<RequestKind | null>(null);
+  const mayManage = useMay("privacy.manage");
   const close = useCallback(() => setAsking(null), []);
   usePolling(requests.some(({ state }) => state === "open"));
   const hasPages = nextCursor !== null || params.has("after");
@@ -31,9 +33,11 @@ export default function Privacy() {
     <Page
       title="Privacy"
       subtitle="What customers ask about their data, how long it is kept, and what is on record about it."
-      primaryAction={{ content: "Erase a customer’s data", onAction: () => setAsking("erase") }}
+      {...(mayManage
+        ? { primaryAction: { content: "Erase a customer’s data", onAction: () => setAsking("erase") } }
+        : {})}
       secondaryActions={[
-        { content: "Prepare a copy", onAction: () => setAsking("copy") },
+        ...(mayManage ? [{ content: "Prepare a copy", onAction: () => setAsking("copy") }] : []),
         { content: "Records of processing", url: "/app/privacy/records" },
       ]}
     >

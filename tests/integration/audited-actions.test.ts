@@ -28,9 +28,12 @@ async function loadActions() {
     import("~/modules/privacy/save-retention.server"),
     import("~/modules/privacy/open-export.server"),
     import("~/modules/review/open-log.server"),
+    import("~/modules/review/reveal-call.server"),
     import("~/modules/support-chat/finish-turn.server"),
     import("~/modules/support-chat/message-crypto.server"),
+    import("~/modules/tenancy/change-staff-role.server"),
     import("~/modules/tenancy/install-shop.server"),
+    import("~/modules/tenancy/mint-shop-context.server"),
     import("~/modules/tenancy/shop-settings.server"),
     import("~/modules/tenancy/tenancy-jobs.server"),
     import("~/modules/tenancy/tenancy-webhooks.server"),
@@ -125,6 +128,24 @@ async function retain(): Promise<void> {
   await app.runRetention(shop, await app.requestRetention(shop, "staff"), app.retainedData, { forMs: 30_000, signal });
 }
 
+async function revealRecord(): Promise<void> {
+  const staff = app.mintShopContext(shop.shopId, { kind: "staff", id: "1" });
+  await app.revealCall(staff, await app.addCall(shop, "chat"), "a complaint about this answer");
+}
+
+async function changeRole(): Promise<void> {
+  await inShop(async (tx) => {
+    const row = { shopId: shop.shopId, accountOwner: false };
+    await tx.staffMember.createMany({
+      data: [
+        { ...row, staffId: "1", role: "owner" },
+        { ...row, staffId: "2", role: null },
+      ],
+    });
+  });
+  await app.changeStaffRole(shop, { staffId: "2", role: "auditor" });
+}
+
 /** What staff, shoppers, Shopify and the schedule do, and the event that each has to leave. In this order: the last ones take all away. */
 const ACTIONS: readonly (readonly [name: string, event: string, act: () => Promise<unknown>])[] = [
   ["settings are changed", "settings.changed", () => app.updateShopSettings(shop, { greeting: "Hello" })],
@@ -158,6 +179,8 @@ const ACTIONS: readonly (readonly [name: string, event: string, act: () => Promi
   ["a model server is removed", "endpoint.removed", async () => app.deleteEndpoint(shop, await firstEndpoint())],
   ["a model is asked", "model_call.finished", () => app.addCall(shop, "chat")],
   ["a record is looked at", "model_call.viewed", async () => app.openLog(shop, await app.addCall(shop, "chat"))],
+  ["personal data in a record is revealed", "model_call.revealed", revealRecord],
+  ["a role is given", "staff.role_changed", changeRole],
   ["a text is published", "copy.published", publish],
   ["a publication is undone", "copy.undone", async () => copy.app.undoPublish(shop, await publish())],
   ["a conversation is handed over", "conversation.handed_over", handOver],

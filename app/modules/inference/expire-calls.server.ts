@@ -33,7 +33,9 @@ export async function expireCalls(tx: TenantTx, shop: ActingTenant, purpose: Pur
       ORDER BY created_at LIMIT ${CHUNK_ROWS}::int)
     RETURNING id, purpose, finished_at IS NOT NULL AS finished`;
   if (gone.length === 0) return 0;
-  await tx.callReview.deleteMany({ where: { shopId, callId: { in: gone.map(({ id }) => id) } } });
+  const ofCalls = { shopId, callId: { in: gone.map(({ id }) => id) } };
+  await tx.callReview.deleteMany({ where: ofCalls });
+  await tx.callReveal.deleteMany({ where: ofCalls });
   const purposes = [...new Set(gone.map((call) => call.purpose))].sort();
   const sealed = gone.filter(({ finished }) => finished).length;
   await appendEvent(tx, shop, { type: CALLS_EXPIRED, payload: { purposes, before: before.toISOString(), sealed } });

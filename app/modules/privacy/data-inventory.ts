@@ -108,6 +108,18 @@ export const DATA_INVENTORY: Readonly<Record<string, TableFacts>> = {
     plain: ["judgement"],
     kept: { words: "as long as the call" },
   },
+  call_reveal: {
+    what: "Looks at the personal data of a model call",
+    purpose: "review",
+    people: ["staff", "customers"],
+    columns: {
+      staff_id: ["pseudonym", "plain", "number of the member of staff who looked"],
+      reason: ["personal", "encrypted", "why they looked"],
+      subject: ["pseudonym", "plain", "number of the conversation"],
+    },
+    plain: [],
+    kept: { words: "as long as the call" },
+  },
   copy_draft: {
     what: "Drafts of product texts",
     purpose: "copy",
@@ -158,6 +170,18 @@ export const DATA_INVENTORY: Readonly<Record<string, TableFacts>> = {
     },
     plain: ["scope"],
     kept: "sessions",
+  },
+  staff_member: {
+    what: "Staff who have opened the app, and their role",
+    purpose: "security",
+    people: ["staff"],
+    columns: {
+      staff_id: ["pseudonym", "plain", "number of the member of staff"],
+      name: ["personal", "encrypted", "their name in Shopify"],
+      email: ["personal", "encrypted", "their e-mail address in Shopify"],
+    },
+    plain: ["role"],
+    kept: AS_LONG,
   },
   budget_scope: {
     what: "Counters of use, by day",
@@ -217,7 +241,7 @@ export const DATA_INVENTORY: Readonly<Record<string, TableFacts>> = {
     purpose: "security",
     people: [],
     columns: {},
-    plain: ["name", "currency", "country", "primary_locale", "storefront_url", "settings"],
+    plain: ["name", "currency", "country", "primary_locale", "storefront_url", "ships_to", "settings"],
     kept: AS_LONG,
   },
   key_rotation: technical("Replacements of keys", ["scope", "state", "step", "place", "cursor", "kept_keys", "error"]),

@@ -79,7 +79,7 @@ const RISKS = [
   ],
   [
     "Staff look without need",
-    "Roles; a look at a record is an audit event with the member of staff’s number.",
+    "Roles; a look at a record is an audit event with the member of staff’s number, and personal details are shown only for a reason that is kept.",
     "Whoever has the role can look.",
   ],
   [

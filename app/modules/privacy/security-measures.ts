@@ -59,7 +59,11 @@ export const MEASURES: readonly Measure[] = [
   {
     duties: ["GDPR 32(1)(b)", "NIS2 21(2)(i)", "ISO 5.15, 8.3 (A.9.4)"],
     measure: "Shops are kept apart by the database itself; what staff may do is decided by their role, in one place.",
-    tests: ["tests/integration/tenancy.test.ts"],
+    tests: [
+      "tests/integration/tenancy.test.ts",
+      "tests/integration/role-matrix.test.ts",
+      "tests/integration/staff-roles.test.ts",
+    ],
     pages: ["/app/settings"],
   },
   {
