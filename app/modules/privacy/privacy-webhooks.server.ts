@@ -14,7 +14,9 @@ const Id = z.union([z.number().int(), z.string().max(100)]).transform(String);
  * The form is Shopify's (shopify.dev/docs/apps/build/compliance/privacy-law-compliance); a person may be named by e-mail only.
  */
 const CustomerPayload = z.object({
-  customer: z.object({ id: Id.nullish() }).nullish(),
+  customer: z
+    .object({ id: Id.nullish(), email: z.string().nullish(), phone: z.string().nullish() })
+    .refine(({ id, email, phone }) => Boolean(id ?? email ?? phone), "names nobody"),
   data_request: z.object({ id: Id }).nullish(),
 });
 
@@ -25,12 +27,12 @@ export const privacyWebhooks: WebhookTopic[] = PRIVACY_TOPICS.map((topic) => ({
 }));
 
 async function receive(shop: ShopContext, topic: PrivacyTopic, payload: unknown): Promise<void> {
-  const about = topic === "SHOP_REDACT" ? {} : CustomerPayload.parse(payload);
+  const about = topic === "SHOP_REDACT" ? null : CustomerPayload.parse(payload);
   await receiveRequest(shop, {
     topic,
     origin: "shopify",
-    customerId: about.customer?.id ?? null,
-    shopifyId: about.data_request?.id ?? null,
+    customerId: about?.customer.id ?? null,
+    shopifyId: about?.data_request?.id ?? null,
     afterS: AFTER_RECEIPT_S,
   });
 }
