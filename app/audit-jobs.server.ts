@@ -4,6 +4,8 @@ import { env } from "~/env.server";
 import { logger } from "~/logger.server";
 import { anchorHeads } from "~/modules/audit/anchor-heads.server";
 import { fileAnchor, logAnchor, type AnchorTarget } from "~/modules/audit/anchor-target.server";
+import { anchorBucket } from "~/modules/audit/bucket-address";
+import { bucketAnchor } from "~/modules/audit/bucket-anchor.server";
 import { dropSegments } from "~/modules/audit/drop-segments.server";
 import { listHeads } from "~/modules/audit/list-heads.server";
 import { sealMonths } from "~/modules/audit/seal-months.server";
@@ -33,7 +35,9 @@ const sealJob = defineJob({
 /** The upkeep of the audit log, for the worker. The audit room itself stands below the queue and knows nothing of it. */
 export function auditHandlers(): JobHandler[] {
   const keyFile = env.AUDIT_KEY_FILE ?? besideMasterKey("AUDIT_KEY_FILE", "audit.key");
-  const targets = [fileAnchor(env.AUDIT_ANCHOR_DIR ?? besideMasterKey("AUDIT_ANCHOR_DIR", "../anchors")), logAnchor];
+  const folder = env.AUDIT_ANCHOR_DIR ?? besideMasterKey("AUDIT_ANCHOR_DIR", "../anchors");
+  const bucket = anchorBucket(env);
+  const targets = [fileAnchor(folder), logAnchor, ...(bucket ? [bucketAnchor(bucket)] : [])];
   const anchored = new Map<string, bigint>();
   return [
     handle(anchorJob, (_payload, signal) => anchorHeads({ key: openSigningKey(keyFile), targets, anchored, signal })),

@@ -73,4 +73,18 @@ describe("listEgress", () => {
     expect(allows("169.254.170.2", 80, "169.254.170.2", more)).toBe(true);
     expect(() => list({ EGRESS_ALLOW: "https://kms.example" })).toThrow(/EGRESS_ALLOW/);
   });
+
+  it("has the bucket of the audit log's anchors, and no other one", () => {
+    const bucket = { AUDIT_ANCHOR_S3_BUCKET: "my-anchors", AUDIT_ANCHOR_S3_REGION: "eu-central-1" };
+    expect(allows("my-anchors.s3.eu-central-1.amazonaws.com", 443, "52.219.1.1", bucket)).toBe(true);
+    for (const host of ["s3.eu-central-1.amazonaws.com", "other.s3.eu-central-1.amazonaws.com"])
+      expect(allows(host, 443, "52.219.1.1", bucket)).toBe(false);
+    expect(allows("my-anchors.s3.eu-central-1.amazonaws.com", 443, "169.254.169.254", bucket)).toBe(false);
+    const dotted = { ...bucket, AUDIT_ANCHOR_S3_BUCKET: "my.anchors" };
+    expect(allows("s3.eu-central-1.amazonaws.com", 443, "52.219.1.1", dotted)).toBe(true);
+    const own = { ...bucket, AUDIT_ANCHOR_S3_ENDPOINT: "http://10.0.0.9:9000" };
+    expect(allows("10.0.0.9", 9000, "10.0.0.9", own)).toBe(true);
+    expect(allows("my-anchors.s3.eu-central-1.amazonaws.com", 443, "52.219.1.1")).toBe(false);
+    expect(() => list({ AUDIT_ANCHOR_S3_BUCKET: "my-anchors" })).toThrow(/AUDIT_ANCHOR_S3_REGION/);
+  });
 });

@@ -5,6 +5,7 @@ import type { EgressRefusedError } from "~/lib/egress-refused-error";
 import { exactHost, type EgressRule, type SocketFileRule } from "~/lib/egress-rule";
 import { lockEgress, openEgress } from "~/lib/lock-egress.server";
 import { logger } from "~/logger.server";
+import { anchorBucket, bucketPlace } from "~/modules/audit/bucket-address";
 import { judgeAddress } from "~/modules/inference/network-address";
 import { ShopDomain } from "~/modules/tenancy/shop-domain";
 
@@ -18,14 +19,15 @@ const refusals = metrics
 
 /**
  * Locks the process, unless Node has done so before it loaded anything, and lists where it may connect to: the database, Shopify or its
- * stand-in, and what the operator added. Model servers are not on the list: `inference` gives each of its connections a pass of its own.
+ * stand-in, the bucket of the audit log's anchors if there is one, and what the operator added. Model servers are not on the list: `inference` gives each of its connections a pass of its own.
  */
 export function allowEgress(): void {
   lockEgress();
   openEgress({ ...listEgress(env), onRefusal: report });
 }
 
-type Settings = Pick<Env, "DATABASE_URL" | "SHOPIFY_ORIGIN" | "EGRESS_ALLOW" | "HOST">;
+type AnchorSettings = Pick<Env, "AUDIT_ANCHOR_S3_BUCKET" | "AUDIT_ANCHOR_S3_REGION" | "AUDIT_ANCHOR_S3_ENDPOINT">;
+type Settings = Pick<Env, "DATABASE_URL" | "SHOPIFY_ORIGIN" | "EGRESS_ALLOW" | "HOST"> & AnchorSettings;
 type Rules = { readonly rules: readonly EgressRule[]; readonly socketFiles: readonly SocketFileRule[] };
 
 /** Where a process with these settings may connect to. */
@@ -33,7 +35,13 @@ export function listEgress(settings: Settings): Rules {
   const { rules, socketFiles } = databaseRules(settings.DATABASE_URL);
   const operator = settings.EGRESS_ALLOW.map(operatorRule);
   return {
-    rules: [...rules, ...shopifyRules(settings.SHOPIFY_ORIGIN), ...operator, listenRule(settings.HOST)],
+    rules: [
+      ...rules,
+      ...shopifyRules(settings.SHOPIFY_ORIGIN),
+      ...anchorRules(settings),
+      ...operator,
+      listenRule(settings.HOST),
+    ],
     socketFiles,
   };
 }
@@ -60,6 +68,16 @@ function shopifyRules(standIn: string | undefined): EgressRule[] {
     { name, isHost: isShop, port: HTTPS_PORT, isAddress },
     { name: "Shopify's exports", isHost: exactHost(EXPORT_HOST), port: HTTPS_PORT, isAddress },
   ];
+}
+
+/** The bucket of the audit log's anchors; where its credentials come from, the operator adds if it is not this machine. */
+function anchorRules(settings: AnchorSettings): EgressRule[] {
+  const bucket = anchorBucket(settings);
+  if (bucket === null) return [];
+  const { host, port } = bucketPlace(bucket);
+  const isHost = exactHost(host);
+  // An address that the operator wrote down is meant, as in EGRESS_ALLOW.
+  return [{ name: "audit anchors", isHost, port, isAddress: (address) => isHost(address) || isNoMachinery(address) }];
 }
 
 /** What the operator names as an address is meant; a name must not lead to the network's machinery. */

@@ -34,6 +34,11 @@ const Env = z.object({
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   /** Where the signed heads are kept outside the database; a folder beside the keys' unless it is given. */
   AUDIT_ANCHOR_DIR: z.string().min(1).optional(),
+  /** A bucket with object lock that keeps the signed heads too, and where it is. */
+  AUDIT_ANCHOR_S3_BUCKET: z.string().min(3).max(63).optional(),
+  AUDIT_ANCHOR_S3_REGION: z.string().min(1).optional(),
+  /** Another address than AWS's own, such as a VPC endpoint. */
+  AUDIT_ANCHOR_S3_ENDPOINT: Url.optional(),
   /** Months of events that stay; older sealed months are dropped. All stay when it is not set; the database keeps twelve in any case. */
   AUDIT_RETENTION_MONTHS: z.coerce.number().int().min(12).optional(),
   INFERENCE_BASE_URL: Url.optional(),
@@ -71,7 +76,11 @@ export type Env = z.infer<typeof Env>;
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = Env.safeParse(set);
+  const result = Env.refine(
+    ({ AUDIT_ANCHOR_S3_BUCKET, AUDIT_ANCHOR_S3_REGION }) =>
+      AUDIT_ANCHOR_S3_BUCKET === undefined || AUDIT_ANCHOR_S3_REGION !== undefined,
+    { path: ["AUDIT_ANCHOR_S3_REGION"], message: "say where AUDIT_ANCHOR_S3_BUCKET is" },
+  ).safeParse(set);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`These settings are missing or wrong:\n${lines.join("\n")}`);

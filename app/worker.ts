@@ -7,13 +7,9 @@ import { keysHandlers } from "~/modules/keys/keys-jobs.server";
 import { knowledgeHandlers } from "~/modules/knowledge/knowledge-jobs.server";
 import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
 import { logHandlers } from "~/modules/review/log-jobs.server";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
-import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
 import { auditHandlers } from "./audit-jobs.server";
-
-/** The rooms that keep something about customers. */
-const personalDataHolders = [{ name: "support_chat", eraseCustomer, exportCustomer }];
+import { personalDataHolders, retainedData } from "./personal-data.server";
 
 allowEgress();
 
@@ -23,7 +19,7 @@ try {
     ...tenancyHandlers,
     ...knowledgeHandlers,
     ...keysHandlers,
-    ...privacyHandlers(personalDataHolders),
+    ...privacyHandlers(personalDataHolders, retainedData),
     ...auditHandlers(),
     ...logHandlers(),
   ]);

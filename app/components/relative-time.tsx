@@ -4,14 +4,20 @@ import { relativeTime } from "./relative-time-words";
 const REFRESH_MS = 30_000;
 const EXACT = { dateStyle: "medium", timeStyle: "short" } as const;
 
+type Props = {
+  readonly date: Date | string;
+  /** How the time is said; how long ago it was when left out. */
+  readonly words?: (time: Date, now: Date) => string;
+};
+
 /** "3 minutes ago", and the exact time on hover. The server writes the exact time in UTC: it knows no reader's clock. */
-export function RelativeTime({ date }: { date: Date | string }) {
+export function RelativeTime({ date, words = relativeTime }: Props) {
   const time = new Date(date);
   const now = useNow();
   const exact = new Intl.DateTimeFormat("en", now === null ? { ...EXACT, timeZone: "UTC" } : EXACT).format(time);
   return (
     <time dateTime={time.toISOString()} title={exact}>
-      {now === null ? `${exact} UTC` : relativeTime(time, now)}
+      {now === null ? `${exact} UTC` : words(time, now)}
     </time>
   );
 }

@@ -39,6 +39,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/app/logs", label: "LLM logs", needs: "logs.view" },
   { to: "/app/models", label: "Models", needs: "models.view" },
   { to: "/app/redaction", label: "Redaction", needs: "redaction.preview" },
+  { to: "/app/privacy", label: "Privacy", needs: "privacy.view" },
   { to: "/app/settings", label: "Settings", needs: "settings.view" },
 ];
 

@@ -26,6 +26,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   components: [
     "modules/review",
     "modules/product-copy",
+    "modules/privacy",
     "modules/keys",
     "modules/inference",
     "modules/tenancy/permissions",
@@ -38,6 +39,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...MIDDLE,
     ...TENANCY,
     "webhooks.server",
+    "personal-data.server",
     "env.server",
     "logger.server",
   ],
@@ -46,7 +48,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ["modules/inference", "modules/keys", "modules/jobs", ...TENANCY, ...BELOW_TENANCY],
 };
 
-const ROOMS = [...Object.keys(MAY_IMPORT), ...GROUND, "shopify.server", "webhooks.server", "server", "worker"];
+const ROOMS = [
+  ...Object.keys(MAY_IMPORT),
+  ...GROUND,
+  "shopify.server",
+  "webhooks.server",
+  "personal-data.server",
+  "server",
+  "worker",
+];
 
 /** Packages that one room only may use. */
 const ONLY_IN: Readonly<Record<string, string>> = {

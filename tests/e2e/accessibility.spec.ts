@@ -45,6 +45,9 @@ for (const path of [
   "/models/new",
   "/models/default",
   "/redaction",
+  "/privacy",
+  "/privacy/records",
+  "/privacy/records?document=measures",
   "/settings",
   "/settings/staff",
   "/settings/activity",
@@ -70,5 +73,13 @@ test("admin: the texts of one product", async ({ page }) => {
   await app.getByRole("link", { name: /Beech Shoe Brush/ }).click();
   await expect(app.getByRole("heading", { level: 1, name: "Beech Shoe Brush" })).toBeVisible();
   await whenLoaded(app);
+  expect(await seriousProblems(page)).toEqual([]);
+});
+
+test("admin: erasing a customer's data", async ({ page }) => {
+  const app = await openApp(page, "/privacy");
+  await whenLoaded(app);
+  await app.getByRole("button", { name: "Erase a customer’s data" }).click();
+  await expect(app.getByRole("dialog")).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
 });

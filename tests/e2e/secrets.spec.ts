@@ -5,7 +5,7 @@ import { expect, test } from "../support/e2e-test";
 import { addServer, choose, openApp } from "../support/pages";
 
 const MODEL_KEY = "sk-canary-4f1c9a7be02d4c55";
-const PAGES = ["", "/copy", "/logs", "/models", "/redaction", "/settings"];
+const PAGES = ["", "/copy", "/logs", "/models", "/redaction", "/privacy", "/privacy/records", "/settings"];
 
 const Secrets = z.record(z.string(), z.string());
 

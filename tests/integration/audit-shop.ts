@@ -63,7 +63,7 @@ export function tamper(work: (client: Client) => Promise<unknown>): Promise<void
   });
 }
 
-type Forged = { type: string; payload: Record<string, number>; time: Date };
+type Forged = { type: string; payload: Record<string, number | string>; time: Date };
 
 /** Writes a shop's events from `from` on anew, with every number and hash right. */
 export function forgeChain(shopId: string, from: number, events: readonly Forged[]): Promise<void> {

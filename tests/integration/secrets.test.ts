@@ -15,10 +15,9 @@ import { closeSender } from "~/modules/jobs/sender.server";
 import { getKeyStatus } from "~/modules/keys/get-key-status.server";
 import { requestRotation } from "~/modules/keys/request-rotation.server";
 import { runRotation } from "~/modules/keys/run-rotation.server";
-import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
+import { personalDataHolders } from "~/personal-data.server";
+import { fulfilRequest } from "~/modules/privacy/fulfil-request.server";
 import { privacyWebhooks } from "~/modules/privacy/privacy-webhooks.server";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
-import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { encryptBody } from "~/modules/support-chat/message-crypto.server";
 import { sessionStorage } from "~/modules/tenancy/session-storage.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
@@ -157,9 +156,7 @@ describe("canary secrets", () => {
     const accept = privacyWebhooks.find(({ topic }) => topic === "CUSTOMERS_DATA_REQUEST")?.accept;
     await accept?.(shop, { customer: { id: 7001, email: canaries["customer's e-mail"] } }, "w1");
     const { id } = await withTenant(shop, (tx) => tx.privacyRequest.findFirstOrThrow());
-    for (const { run } of privacyHandlers([{ name: "support_chat", eraseCustomer, exportCustomer }])) {
-      await run({ shopId: shop.shopId, requestId: id }, signal);
-    }
+    await fulfilRequest(shop, id, personalDataHolders);
     const dump = await dumpDatabase();
     expect(dump).toContain(shop.shopId);
     expect(found(dump)).toEqual([]);

@@ -5,7 +5,7 @@ import { getCustomerIdentity } from "~/modules/commerce/get-customer-identity.se
 import { streamGoverned } from "~/modules/inference/stream-governed.server";
 import { ChatEvent } from "~/modules/support-chat/chat-protocol";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
-import { exportCustomer } from "~/modules/support-chat/export-customer.server";
+import { exportConversation, listCustomerConversations } from "~/modules/support-chat/export-customer.server";
 import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { scriptedDoor } from "../fakes/scripted-door";
@@ -184,16 +184,17 @@ describe("what is stored", () => {
     expect(rows.join()).not.toMatch(/return|shoes|delivery|policy/i);
 
     const shop = systemShop(shopId, "test");
-    const exported = await withTenant(shop, async (tx) => exportCustomer(tx, shop, await customerHash(tx, shop, "91")));
-    expect(exported.conversations[0]?.messages.map(({ author, text }) => [author, text])).toEqual([
+    const list = () =>
+      withTenant(shop, async (tx) => listCustomerConversations(tx, shop, await customerHash(tx, shop, "91")));
+    const [id = ""] = await list();
+    const exported = await withTenant(shop, (tx) => exportConversation(tx, shop, id));
+    expect(exported?.messages.map(({ author, text }) => [author, text])).toEqual([
       ["shopper", QUESTION],
       ["assistant", "You have 45 days from delivery to return shoes. [1]"],
     ]);
     const counts = await withTenant(shop, async (tx) => eraseCustomer(tx, shop, await customerHash(tx, shop, "91")));
-    expect(counts).toEqual({ conversations: 1, messages: 2 });
-    expect(
-      (await withTenant(shop, async (tx) => exportCustomer(tx, shop, await customerHash(tx, shop, "91"))))
-        .conversations,
-    ).toEqual([]);
+    expect(counts).toMatchObject({ conversations: 1, messages: 2 });
+    expect(await list()).toEqual([]);
+    expect(await withTenant(shop, (tx) => exportConversation(tx, shop, id))).toBeNull();
   });
 });

@@ -1,11 +1,9 @@
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
-import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import type { JobHandler } from "~/modules/jobs/define-job";
+import { personalDataHolders, retainedData } from "~/personal-data.server";
 import { foreignId, patience, type Attack, type Battlefield } from "./attempt";
 import type { Random } from "./random";
 
 const MODULES = import.meta.glob<Record<string, unknown>>("../../app/modules/*/*-jobs.server.ts", { eager: true });
-const HOLDERS = [{ name: "support_chat", eraseCustomer, exportCustomer }];
 
 /** All that the worker runs for one shop, found in the rooms' files; what runs on a schedule is for all shops and takes no ids. */
 const HANDLERS = Object.values(MODULES)
@@ -17,7 +15,7 @@ const HANDLERS = Object.values(MODULES)
 /** A room that is given the others' parts exports a function that makes its list. */
 function callMaker(exported: object): unknown {
   const isMaker = typeof exported === "function" && exported.name.endsWith("Handlers");
-  return isMaker ? Reflect.apply(exported, null, [HOLDERS]) : [];
+  return isMaker ? Reflect.apply(exported, null, [personalDataHolders, retainedData]) : [];
 }
 
 function isHandler(value: unknown): value is JobHandler {

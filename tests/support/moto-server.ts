@@ -8,7 +8,7 @@ import { findFreePorts } from "../../scripts/launcher/ports.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const INSTALL_MS = 180_000;
 const START_MS = 30_000;
-/** moto's server without the parts that other services than KMS need: a local stand-in of AWS's API, Apache-2.0. */
+/** moto's server without the parts that other services than KMS and S3 need: a local stand-in of AWS's API, Apache-2.0. */
 const PACKAGES = ["moto==5.2.5", "flask==3.1.3", "flask-cors==6.0.5"];
 
 export type MotoServer = { readonly url: string; readonly stop: () => void };

@@ -3,28 +3,26 @@ import type { EventVerifier, Query } from "~/modules/audit/event-verifier";
 import type { StoredEvent } from "~/modules/audit/stored-event";
 import { hashedCallDigest, PLAIN_COLUMNS, type HashedCall } from "./call-digest.server";
 import { CALL_COLUMNS } from "./call-fields";
+import { CALL_TOMBSTONES, CallTombstones } from "./call-tombstones";
 
-const SHOP_REDACTED = "shop.redacted";
-/** Retention or an erasure deleted calls: payload `{ callIds: [id, …] }`, or `{ before: ISO time }` for all that were finished earlier. */
-const CALLS_ERASED = "model_call.erased";
 /** A key rotation encrypted calls anew, in its own transaction: payload `{ digests: { [call id]: new digest } }`. The last one counts. */
 export const CALLS_REENCRYPTED = "model_call.reencrypted";
 
 /**
  * Every finished call's row must still have the digest that the chain holds. A row may be gone when a later event says that it was
- * erased; one whose key was destroyed is still there, unreadable, and still fits.
+ * erased or that it was too old; one whose key was destroyed is still there, unreadable, and still fits.
  */
 export const callVerifier: EventVerifier = {
   type: "model_call.finished",
-  tombstones: [SHOP_REDACTED, CALLS_ERASED, CALLS_REENCRYPTED],
+  tombstones: [...CALL_TOMBSTONES, CALLS_REENCRYPTED],
   open: (shop, tombstones) => {
-    const known = { isErased: readTombstones(tombstones), renewed: readRenewed(tombstones) };
+    const known = { gone: new CallTombstones(tombstones), renewed: readRenewed(tombstones) };
     return (query, events) => checkCalls(query, shop, events, known);
   },
 };
 
 type Known = {
-  readonly isErased: (event: StoredEvent) => boolean;
+  readonly gone: CallTombstones;
   /** Digests of calls that were encrypted anew, by the call's id. */
   readonly renewed: ReadonlyMap<unknown, unknown>;
 };
@@ -33,7 +31,7 @@ async function checkCalls(
   query: Query,
   shop: string,
   events: readonly StoredEvent[],
-  { isErased, renewed }: Known,
+  { gone, renewed }: Known,
 ): Promise<Damage | null> {
   if (events.length === 0) return null;
   const rows = await query(SELECT_CALLS, [shop, events.map(({ payload }) => payload["callId"])]);
@@ -43,7 +41,7 @@ async function checkCalls(
     const digest = renewed.get(callId) ?? event.payload["digest"];
     const found = digests.get(callId);
     const damage = (kind: Damage["kind"], reason: string): Damage => ({ kind, seq: BigInt(event.seq), reason });
-    if (found === undefined && !isErased(event))
+    if (found === undefined && !gone.covers(event))
       return damage("record_missing", `the record of model call ${String(callId)} is gone, and no event says why`);
     if (found !== undefined && found !== digest)
       return damage("record_changed", `the record of model call ${String(callId)} was changed after it was finished`);
@@ -58,19 +56,6 @@ function readRenewed(tombstones: readonly StoredEvent[]): Map<unknown, unknown> 
     for (const [callId, digest] of Object.entries(payload["digests"] ?? {})) renewed.set(callId, digest);
   }
   return renewed;
-}
-
-function readTombstones(tombstones: readonly StoredEvent[]): (event: StoredEvent) => boolean {
-  let redactedSeq = 0n;
-  let before = "";
-  const ids = new Set<unknown>();
-  for (const { type, seq, payload } of tombstones) {
-    if (type === SHOP_REDACTED) redactedSeq = BigInt(seq);
-    const { callIds, before: time } = payload;
-    if (Array.isArray(callIds)) for (const id of callIds) ids.add(id);
-    if (typeof time === "string" && time > before) before = time;
-  }
-  return ({ seq, time, payload }) => BigInt(seq) < redactedSeq || time < before || ids.has(payload["callId"]);
 }
 
 const TIMES = ["createdAt", "finishedAt"] as const;

@@ -9,6 +9,13 @@ export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
 /** Shopify asks for completion within 30 days (shopify.dev/docs/apps/build/compliance/privacy-law-compliance). */
 export const DUE_DAYS = 30;
 
+const DAY_MS = 86_400_000;
+
+/** When a request that is received now has to be done. */
+export function dueDate(receivedAt: Date): Date {
+  return new Date(receivedAt.getTime() + DUE_DAYS * DAY_MS);
+}
+
 /** One privacy request, by the id of its row; the row says what is asked and about whom. */
 export const privacyJob = defineJob({
   name: "privacy-fulfil-request",
@@ -16,3 +23,6 @@ export const privacyJob = defineJob({
   retryLimit: 20,
   expireInSeconds: 300,
 });
+
+/** Whose key encrypts a request's export. */
+export const exportSubject = (requestId: string) => `privacy_request:${requestId}`;

@@ -1,14 +1,29 @@
 import type { TenantRef, TenantTx } from "~/db.server";
 import type { ActingTenant } from "~/modules/audit/append-event.server";
+import type { DataClass } from "./data-classes";
+import type { ExportedConversation } from "./exported-conversation";
 
 /** How many rows of each kind; no personal data. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** How one room erases and hands out what it keeps about a customer; composed in worker.ts. */
+type CustomerHash = Uint8Array<ArrayBuffer>;
+
+/** How one room erases and hands out what it keeps about a customer; composed in personal-data.server.ts. */
 export type PersonalDataHolder = {
-  /** Names the room in the export. */
+  /** Names the room in the counts. */
   readonly name: string;
-  readonly eraseCustomer: (tx: TenantTx, shop: ActingTenant, customerHash: Uint8Array<ArrayBuffer>) => Promise<Counts>;
-  /** Anything that JSON can hold. */
-  readonly exportCustomer: (tx: TenantTx, shop: TenantRef, customerHash: Uint8Array<ArrayBuffer>) => Promise<object>;
+  readonly eraseCustomer: (tx: TenantTx, shop: ActingTenant, customerHash: CustomerHash) => Promise<Counts>;
+  /** Ids of what is to be exported, in their order. */
+  readonly listParts: (tx: TenantTx, shop: TenantRef, customerHash: CustomerHash) => Promise<string[]>;
+  /** Null when it is gone meanwhile. */
+  readonly exportPart: (tx: TenantTx, shop: TenantRef, id: string) => Promise<ExportedConversation | null>;
+};
+
+/** How one room deletes what is older than its class of data is kept; composed in personal-data.server.ts. */
+export type RetainedData = {
+  readonly dataClass: DataClass;
+  /** How many rows are from before a time, counted up to `most`. */
+  readonly count: (tx: TenantTx, shop: ActingTenant, limits: { before: Date; most: number }) => Promise<number>;
+  /** Deletes the oldest of them, a bounded piece; 0 when there are none left. */
+  readonly expire: (tx: TenantTx, shop: ActingTenant, before: Date) => Promise<number>;
 };

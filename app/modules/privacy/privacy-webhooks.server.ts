@@ -1,38 +1,38 @@
 import { z } from "zod";
-import { withTenant } from "~/db.server";
-import { newId } from "~/lib/new-id";
-import { appendEvent } from "~/modules/audit/append-event.server";
-import { enqueue } from "~/modules/jobs/enqueue.server";
-import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import type { WebhookTopic } from "~/modules/tenancy/webhook-topic";
-import { DUE_DAYS, PRIVACY_TOPICS, privacyJob, type PrivacyTopic } from "./privacy-request";
+import { PRIVACY_TOPICS, type PrivacyTopic } from "./privacy-request";
+import { receiveRequest } from "./receive-request.server";
 
-const DAY_MS = 86_400_000;
 /** The webhook's own receipt is written after this; an erasure of the shop must find it. */
 const AFTER_RECEIPT_S = 5;
 
-/** Only the customer's number is read: e-mail and phone in the payload are never kept. */
-const CustomerPayload = z.object({ customer: z.object({ id: z.union([z.number().int(), z.string()]) }) });
+const Id = z.union([z.number().int(), z.string().max(100)]).transform(String);
+
+/**
+ * Only numbers are read: e-mail and phone in the payload are never kept, nor the orders, since nothing is kept under an order.
+ * The form is Shopify's (shopify.dev/docs/apps/build/compliance/privacy-law-compliance); a person may be named by e-mail only.
+ */
+const CustomerPayload = z.object({
+  customer: z
+    .object({ id: Id.nullish(), email: z.string().nullish(), phone: z.string().nullish() })
+    .refine(({ id, email, phone }) => Boolean(id ?? email ?? phone), "names nobody"),
+  data_request: z.object({ id: Id }).nullish(),
+});
 
 /** The three compliance webhooks that every app must answer. */
 export const privacyWebhooks: WebhookTopic[] = PRIVACY_TOPICS.map((topic) => ({
   topic,
-  accept: (shop, payload) => receiveRequest(shop, topic, payload),
+  accept: (shop, payload) => receive(shop, topic, payload),
 }));
 
-async function receiveRequest(shop: ShopContext, topic: PrivacyTopic, payload: unknown): Promise<void> {
-  const customerId = topic === "SHOP_REDACT" ? null : String(CustomerPayload.parse(payload).customer.id);
-  await withTenant(shop, async (tx) => {
-    const request = {
-      shopId: shop.shopId,
-      id: newId(),
-      topic,
-      customerHash: customerId === null ? null : await customerHash(tx, shop, customerId),
-      dueAt: new Date(Date.now() + DUE_DAYS * DAY_MS),
-    };
-    await tx.privacyRequest.create({ data: request });
-    await appendEvent(tx, shop, { type: "privacy_request.received", payload: { request: request.id, topic } });
-    await enqueue(privacyJob, { shopId: shop.shopId, requestId: request.id }, { tx, afterS: AFTER_RECEIPT_S });
+async function receive(shop: ShopContext, topic: PrivacyTopic, payload: unknown): Promise<void> {
+  const about = topic === "SHOP_REDACT" ? null : CustomerPayload.parse(payload);
+  await receiveRequest(shop, {
+    topic,
+    origin: "shopify",
+    customerId: about?.customer.id ?? null,
+    shopifyId: about?.data_request?.id ?? null,
+    afterS: AFTER_RECEIPT_S,
   });
 }

@@ -1,10 +1,10 @@
 import type { TenantTx } from "~/db.server";
-import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { dropExports } from "./expire-exports.server";
 import type { Counts, PersonalDataHolder } from "./privacy-types";
 
 /**
- * Erases everything about one customer in one transaction and leaves a tombstone in the audit log.
+ * Erases everything about one customer in the caller's transaction: exports of earlier requests, then what each room keeps.
  * @returns how many rows of each kind went
  */
 export async function redactCustomer(
@@ -13,25 +13,25 @@ export async function redactCustomer(
   customerHash: Uint8Array<ArrayBuffer>,
   holders: readonly PersonalDataHolder[],
 ): Promise<Counts> {
-  // Before anything is appended to the audit chain: whoever waits for the chain may hold one of these rows.
   const counts: Record<string, number> = { "privacy.exports": await eraseExports(tx, shop, customerHash) };
   for (const holder of holders) {
     for (const [kind, count] of Object.entries(await holder.eraseCustomer(tx, shop, customerHash))) {
       counts[`${holder.name}.${kind}`] = count;
     }
   }
-  await appendEvent(tx, shop, { type: "customer.redacted", payload: { erased: counts } });
   return counts;
 }
 
-async function eraseExports(
-  tx: TenantTx,
-  { shopId }: ShopContext,
-  customerHash: Uint8Array<ArrayBuffer>,
-): Promise<number> {
-  const { count } = await tx.privacyRequest.updateMany({
-    where: { shopId, customerHash, NOT: { export: null } },
-    data: { export: null },
+/** An export that is being made holds its request's row: it ends first, and finds nothing more afterwards. */
+async function eraseExports(tx: TenantTx, shop: ShopContext, customerHash: Uint8Array<ArrayBuffer>): Promise<number> {
+  const { shopId } = shop;
+  const rows = await tx.privacyRequest.findMany({
+    where: { shopId, customerHash, topic: "CUSTOMERS_DATA_REQUEST" },
+    orderBy: { id: "asc" },
+    select: { id: true },
   });
-  return count;
+  const ids = rows.map(({ id }) => id);
+  await tx.$executeRaw`
+    SELECT FROM privacy_request WHERE shop_id = ${shopId} AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+  return dropExports(tx, shop, ids);
 }

@@ -1,36 +1,79 @@
 import type { TenantRef, TenantTx } from "~/db.server";
+import { exportCalls, exportPlaceholders, type ExportedCall } from "~/modules/inference/export-calls.server";
+import { WRITING } from "./list-messages.server";
 import { decryptMessage } from "./message-crypto.server";
+import type { ChatAttachments } from "./chat-protocol";
 
-type ExportedMessage = { readonly author: string; readonly text: string; readonly createdAt: string };
+type ExportedMessage = {
+  readonly author: string;
+  readonly text: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly status: string;
+  readonly orders: ChatAttachments["orders"];
+  readonly products: readonly string[];
+  readonly sources: readonly string[];
+};
+
 type ExportedConversation = {
   readonly id: string;
   readonly createdAt: string;
-  readonly locale: string;
-  readonly messages: ExportedMessage[];
+  readonly lastMessageAt: string;
+  readonly language: string;
+  readonly state: string;
+  readonly messages: readonly ExportedMessage[];
+  /** What stood for a piece of personal data where the model saw the conversation. */
+  readonly placeholders: readonly { readonly placeholder: string; readonly value: string }[];
+  readonly calls: readonly ExportedCall[];
 };
 
-/** Everything that a customer and the chat said to each other, for the customer's data request. */
-export async function exportCustomer(
+/** The ids of a customer's conversations, oldest first. */
+export async function listCustomerConversations(
+  tx: TenantTx,
+  { shopId }: TenantRef,
+  customerHash: Uint8Array<ArrayBuffer>,
+): Promise<string[]> {
+  const rows = await tx.conversation.findMany({
+    where: { shopId, customerHash },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Everything that is kept of one conversation, for the customer's data request; null when it is gone. */
+export async function exportConversation(
   tx: TenantTx,
   shop: TenantRef,
-  customerHash: Uint8Array<ArrayBuffer>,
-): Promise<{ conversations: ExportedConversation[] }> {
-  const rows = await tx.conversation.findMany({
-    where: { shopId: shop.shopId, customerHash },
-    orderBy: { createdAt: "asc" },
-    include: { messages: { orderBy: { createdAt: "asc" } } },
+  id: string,
+): Promise<ExportedConversation | null> {
+  const row = await tx.conversation.findUnique({
+    where: { shopId_id: { shopId: shop.shopId, id } },
+    include: { messages: { where: { status: { not: WRITING } }, orderBy: [{ createdAt: "asc" }, { author: "desc" }] } },
   });
-  const conversations: ExportedConversation[] = [];
-  for (const { id, createdAt, locale, messages: stored } of rows) {
-    const messages: ExportedMessage[] = [];
-    for (const row of stored) {
-      messages.push({
-        author: row.author,
-        text: (await decryptMessage(tx, shop, row)).text,
-        createdAt: row.createdAt.toISOString(),
-      });
-    }
-    conversations.push({ id, createdAt: createdAt.toISOString(), locale, messages });
+  if (!row) return null;
+  const messages: ExportedMessage[] = [];
+  for (const message of row.messages) {
+    const { text, attachments } = await decryptMessage(tx, shop, message);
+    const { author, status, createdAt } = message;
+    messages.push({ author, text, createdAt: createdAt.toISOString(), status, ...toLists(attachments) });
   }
-  return { conversations };
+  return {
+    id,
+    createdAt: row.createdAt.toISOString(),
+    lastMessageAt: row.updatedAt.toISOString(),
+    language: row.locale,
+    state: row.state,
+    messages,
+    placeholders: await exportPlaceholders(tx, shop, row),
+    calls: await exportCalls(tx, shop, id),
+  };
+}
+
+function toLists(attachments: ChatAttachments | null): Pick<ExportedMessage, "orders" | "products" | "sources"> {
+  return {
+    orders: attachments?.orders ?? [],
+    products: (attachments?.cards ?? []).map(({ title }) => title),
+    sources: (attachments?.sources ?? []).map(({ title, url }) => `${title} (${url})`),
+  };
 }

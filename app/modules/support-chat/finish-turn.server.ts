@@ -13,14 +13,12 @@ export async function finishTurn(
   const { shop, conversationId } = turn;
   const id = turnMessageId(conversationId, turnId, "assistant");
   await withTenant(shop, async (tx) => {
+    // Erased while it was being answered: there is nothing left to write to, and no key to write with.
+    if ((await tx.message.count({ where: { shopId: shop.shopId, id } })) === 0) return;
     const body = await encryptBody(tx, shop, conversationId, id, said.text);
     const attachments = await encryptAttachments(tx, shop, conversationId, id, reply.attachments);
-    const { count } = await tx.message.updateMany({
-      where: { shopId: shop.shopId, id },
-      data: { body, attachments, status: reply.status, callId: said.callId },
-    });
-    // Erased while it was being answered: there is nothing left to write to.
-    if (count === 0) return;
+    const data = { body, attachments, status: reply.status, callId: said.callId };
+    await tx.message.updateMany({ where: { shopId: shop.shopId, id }, data });
     const state = reply.state ?? turn.state;
     await tx.conversation.updateMany({ where: { shopId: shop.shopId, id: conversationId }, data: { state } });
     if (state !== turn.state)

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { TenantRef, TenantTx } from "~/db.server";
+import { AppError } from "~/lib/app-error";
 import { newId } from "~/lib/new-id";
-import { announceKeyChange, followKeyChanges } from "./key-changes.server";
+import { announceKeyChanges, followKeyChanges } from "./key-changes.server";
 import { KeyCache, type DataKey } from "./key-cache";
 import { WRAPPING_SUBJECT } from "./key-subjects";
 import { unwrapKey, wrapKey } from "./wrap-key.server";
@@ -31,6 +32,7 @@ const uncommitted = new WeakMap<TenantTx, KeyCache>();
 /**
  * The key that encrypts new values of a subject; made on first use. One query when it is not cached, two to make it, and the same again for
  * the shop's wrapping key.
+ * @throws AppError `not_found` for a subject that was erased.
  */
 export async function getLiveKey(tx: TenantTx, shop: TenantRef, subject: string): Promise<DataKey> {
   const known = shared.findBySubject(shop.shopId, subject) ?? uncommitted.get(tx)?.findBySubject(shop.shopId, subject);
@@ -54,8 +56,15 @@ export async function readLiveKey(tx: TenantTx, shop: TenantRef, subject: string
   if (found) return unwrapAndKeep(tx, shop, found, generation);
   await createKey(tx, shop, subject);
   const made = await findLiveRow(tx, shop, subject);
-  if (!made) throw new Error(`no live data key for ${subject}`);
+  if (!made) throw erased(subject);
   return unwrapAndKeep(tx, shop, made, generation);
+}
+
+function erased(subject: string): AppError {
+  return new AppError("not_found", {
+    message: `no live data key for ${subject}: it was erased`,
+    userMessage: "This was erased while it was being worked on. Please begin again.",
+  });
 }
 
 /** The key of an encrypted value. @throws Error when there is none or it was destroyed. */
@@ -76,11 +85,13 @@ export async function readKeyById(tx: TenantTx, shop: TenantRef, id: string): Pr
   return unwrapAndKeep(tx, shop, rows[0], generation);
 }
 
-/** Forgets the unwrapped keys of a subject, or of the whole shop: here at once, and in every process when the transaction commits. */
-export async function forgetKeys(tx: TenantTx, shop: TenantRef, subject?: string): Promise<void> {
-  shared.drop(shop.shopId, subject);
-  uncommitted.get(tx)?.drop(shop.shopId, subject);
-  await announceKeyChange(tx, shop, subject);
+/** Forgets the unwrapped keys of subjects, or of the whole shop: here at once, and in every process when the transaction commits. */
+export async function forgetKeys(tx: TenantTx, shop: TenantRef, subjects?: readonly string[]): Promise<void> {
+  for (const subject of subjects ?? [undefined]) {
+    shared.drop(shop.shopId, subject);
+    uncommitted.get(tx)?.drop(shop.shopId, subject);
+  }
+  await announceKeyChanges(tx, shop, subjects);
 }
 
 /** Nothing is cached before this process hears of changes. Gives the generation of the cache from before the key is read. */
@@ -100,7 +111,10 @@ async function findLiveRow(tx: TenantTx, shop: TenantRef, subject: string): Prom
   return rows[0];
 }
 
-/** Does nothing when another transaction was first: the unique index on live keys decides. */
+/**
+ * Does nothing when another transaction was first: the unique index on live keys decides; and nothing for a subject that was erased, so
+ * that an answer which was under way at that moment cannot be kept under a new key.
+ */
 async function createKey(tx: TenantTx, shop: TenantRef, subject: string): Promise<void> {
   const id = newId();
   const wrapping = subject === WRAPPING_SUBJECT ? null : await getLiveKey(tx, shop, WRAPPING_SUBJECT);
@@ -108,7 +122,9 @@ async function createKey(tx: TenantTx, shop: TenantRef, subject: string): Promis
   const { bytes, masterKeyId } = await wrapKey(randomBytes(DATA_KEY_BYTES), place, wrapping);
   await tx.$executeRaw`
     INSERT INTO data_key (shop_id, id, subject, wrapped, wrapped_by)
-    VALUES (${shop.shopId}, ${id}::uuid, ${subject}, ${bytes}, ${masterKeyId})
+    SELECT ${shop.shopId}, ${id}::uuid, ${subject}, ${bytes}, ${masterKeyId}
+    WHERE NOT EXISTS (
+      SELECT FROM data_key WHERE shop_id = ${shop.shopId} AND subject = ${subject} AND destroyed_at IS NOT NULL)
     ON CONFLICT (shop_id, subject) WHERE destroyed_at IS NULL AND retired_at IS NULL DO NOTHING`;
 }
 

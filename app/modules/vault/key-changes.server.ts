@@ -9,9 +9,14 @@ const SEPARATOR = " ";
 const RECONNECT_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 
-/** Tells every process to forget the unwrapped keys of a subject, or of the whole shop, when this transaction commits. */
-export async function announceKeyChange(tx: TenantTx, { shopId }: TenantRef, subject = ""): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${shopId + SEPARATOR + subject})`;
+/** Tells every process to forget the unwrapped keys of subjects, or of the whole shop, when this transaction commits. */
+export async function announceKeyChanges(
+  tx: TenantTx,
+  { shopId }: TenantRef,
+  subjects: readonly string[] = [""],
+): Promise<void> {
+  const payloads = subjects.map((subject) => shopId + SEPARATOR + subject);
+  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`;
 }
 
 /**

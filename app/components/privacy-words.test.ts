@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import type { RequestSummary } from "~/modules/privacy/request-summary";
+import { resultWords } from "./privacy-words";
+
+const request = (topic: RequestSummary["topic"], counts: RequestSummary["counts"]): RequestSummary => ({
+  id: "1",
+  topic,
+  origin: "shopify",
+  shopifyId: null,
+  receivedAt: "",
+  dueAt: "",
+  finishedAt: "",
+  state: "done",
+  attempts: 1,
+  lastError: null,
+  counts,
+  downloadUntil: null,
+  proof: null,
+});
+
+it.each([
+  [request("CUSTOMERS_DATA_REQUEST", { parts: 1 }), "Found: 1 conversation"],
+  [request("CUSTOMERS_DATA_REQUEST", { parts: 0 }), "Nothing was kept of this customer"],
+  [
+    request("CUSTOMERS_REDACT", {
+      "privacy.exports": 0,
+      "support_chat.conversations": 2,
+      "support_chat.messages": 1_234,
+    }),
+    "Erased: 2 conversations, 1,234 messages",
+  ],
+])("%# is told in words", (summary, words) => {
+  expect(resultWords(summary)).toBe(words);
+});

@@ -1,0 +1,40 @@
+import type { BadgeProps } from "@shopify/polaris";
+import type { PrivacyTopic } from "~/modules/privacy/privacy-request";
+import type { RequestState, RequestSummary } from "~/modules/privacy/request-summary";
+
+/** What is asked, in merchants' words. */
+export const TOPIC_WORDS: Readonly<Record<PrivacyTopic, string>> = {
+  CUSTOMERS_DATA_REQUEST: "Copy of a customer’s data",
+  CUSTOMERS_REDACT: "Erase a customer",
+  SHOP_REDACT: "Erase the shop",
+};
+
+type StateWords = { readonly label: string; readonly tone?: NonNullable<BadgeProps["tone"]> };
+
+export const STATE_WORDS: Readonly<Record<RequestState, StateWords>> = {
+  open: { label: "Open", tone: "info" },
+  failing: { label: "Waiting", tone: "warning" },
+  overdue: { label: "Overdue", tone: "critical" },
+  done: { label: "Done", tone: "success" },
+};
+
+/** Names of the counts that rooms give, one and many. */
+const COUNT_WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  "support_chat.conversations": ["conversation", "conversations"],
+  "support_chat.messages": ["message", "messages"],
+  "support_chat.calls": ["model call made unreadable", "model calls made unreadable"],
+  "privacy.exports": ["copy", "copies"],
+  parts: ["conversation", "conversations"],
+};
+
+/** What came of a request that is done, in a few words. */
+export function resultWords({ topic, counts }: RequestSummary): string {
+  const parts = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => {
+      const [one, many] = COUNT_WORDS[kind] ?? [kind, kind];
+      return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+    });
+  if (parts.length === 0) return "Nothing was kept of this customer";
+  return `${topic === "CUSTOMERS_REDACT" ? "Erased" : "Found"}: ${parts.join(", ")}`;
+}

@@ -1,0 +1,30 @@
+import { withTenant } from "~/db.server";
+import { newId } from "~/lib/new-id";
+import { appendEvent } from "~/modules/audit/append-event.server";
+import { enqueue } from "~/modules/jobs/enqueue.server";
+import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { retainShopJob } from "./retention-jobs";
+
+/** A run that has not ended by then may have lost its job; asking again gives it another, which does no harm. */
+const MAX_SILENT_MS = 15 * 60_000;
+
+/** Has the worker delete what is too old; a run that is under way is gone on with. @returns the run's id */
+export async function requestRetention(shop: ShopContext, startedBy: "schedule" | "staff"): Promise<string> {
+  const { shopId } = shop;
+  return withTenant(shop, async (tx) => {
+    const id = newId();
+    const made = await tx.$executeRaw`
+      INSERT INTO retention_run (shop_id, id, started_by) VALUES (${shopId}, ${id}::uuid, ${startedBy})
+      ON CONFLICT (shop_id) WHERE state = 'running' DO NOTHING`;
+    if (made > 0) {
+      if (startedBy === "staff") await appendEvent(tx, shop, { type: "retention.requested", payload: { run: id } });
+      await enqueue(retainShopJob, { shopId, runId: id }, { tx });
+      return id;
+    }
+    const running = await tx.retentionRun.findFirst({ where: { shopId, state: "running" } });
+    if (!running) return id;
+    const silent = Date.now() - running.startedAt.getTime() > MAX_SILENT_MS;
+    if (silent || running.error !== null) await enqueue(retainShopJob, { shopId, runId: running.id }, { tx });
+    return running.id;
+  });
+}

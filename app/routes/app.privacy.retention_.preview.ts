@@ -1,0 +1,18 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { answerProblem } from "~/lib/answer-problem.server";
+import { parseForm } from "~/lib/parse-form.server";
+import { withErrorResponse } from "~/lib/with-error-response.server";
+import { previewRetention } from "~/modules/privacy/preview-retention.server";
+import { RetentionForm } from "~/modules/privacy/retention-form";
+import { requireShop } from "~/modules/tenancy/require-shop.server";
+import { retainedData } from "~/personal-data.server";
+
+/** POST: what the next run would delete with these days; nothing is saved. */
+export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
+  const shop = await requireShop(request, "privacy.manage");
+  let counts: Awaited<ReturnType<typeof previewRetention>> = {};
+  const { problem } = await answerProblem(async () => {
+    counts = await previewRetention(shop, await parseForm(request, RetentionForm), retainedData);
+  });
+  return { problem, counts };
+});
