@@ -17,6 +17,7 @@ import { finishCall } from "./finish-call.server";
 import { toGateOptions } from "./gate-options";
 import type { GovernedEvent, GovernedRequest } from "./inference-types";
 import { recordCall, recordFailover, type RecordedCall } from "./record-call.server";
+import { redactAgain } from "./redact-parts";
 import { redactRequest } from "./redact-request.server";
 import { ReleaseGate, type GateOptions } from "./release-gate";
 import { toRequestBody } from "./request-body";
@@ -67,7 +68,10 @@ async function* callInStages(
   { log, country, budget }: Call,
 ): AsyncGenerator<GovernedEvent, void, undefined> {
   const cleaned = await log.run("clean", () => cleanRequest(request));
-  const redacted = await log.run("redact", () => redactRequest(shop, { ...request, ...cleaned, country }));
+  const toRedact = { ...request, ...cleaned, country };
+  const redacted = await log.run("redact", () =>
+    options.recordAs === "replay" ? redactAgain(toRedact) : redactRequest(shop, toRedact),
+  );
   const prompt = await log.run("spotlight", () => spotlight({ ...request, ...redacted }, newCallSecrets()));
   const [first, ...others] = options.endpoints ?? (await getCallEndpoints(shop, request.purpose));
   const toBody = (endpoint: Endpoint) => toRequestBody(endpoint, request, prompt);

@@ -44,7 +44,8 @@ export async function redactRequest(shop: ShopContext, input: RedactInput): Prom
   });
 }
 
-async function readPlaceholders(shop: ShopContext, conversationId: string): Promise<Placeholders> {
+/** The placeholders of a conversation with what stands behind them; none for one that is gone. */
+export async function readPlaceholders(shop: ShopContext, conversationId: string): Promise<Placeholders> {
   const saved = await callTenantFunction("read_placeholders", shop, [conversationId]);
   if (!(saved instanceof Uint8Array)) return new Placeholders();
   return parsePlaceholders(await decryptFieldApart(shop, fieldOf(conversationId), saved));

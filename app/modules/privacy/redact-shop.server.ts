@@ -13,6 +13,13 @@ export async function redactShop(tx: TenantTx, shop: ShopContext): Promise<Count
   const deleted = {
     message: (await tx.message.deleteMany({ where })).count,
     conversation: (await tx.conversation.deleteMany({ where })).count,
+    call_export_part: (await tx.callExportPart.deleteMany({ where })).count,
+    call_export: (await tx.callExport.deleteMany({ where })).count,
+    call_replay: (await tx.callReplay.deleteMany({ where })).count,
+    test_result: (await tx.testResult.deleteMany({ where })).count,
+    test_run: (await tx.testRun.deleteMany({ where })).count,
+    test_case: (await tx.testCase.deleteMany({ where })).count,
+    review_comment: (await tx.reviewComment.deleteMany({ where })).count,
     call_review: (await tx.callReview.deleteMany({ where })).count,
     model_call: (await tx.modelCall.deleteMany({ where })).count,
     copy_draft: (await tx.copyDraft.deleteMany({ where })).count,

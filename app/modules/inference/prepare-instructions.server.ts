@@ -1,0 +1,15 @@
+import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { getCallProfile } from "./call-profile.server";
+import { cleanText } from "./clean";
+import { compileKnownValues } from "./redaction/known-values";
+import { Placeholders } from "./redaction/placeholders";
+import { redactText } from "./redaction/redact-text";
+
+export const MAX_INSTRUCTIONS_CHARS = 4_000;
+
+/** Instructions that a member of staff wrote, made fit for a prompt as any other text of a person: cleaned, and without personal data. */
+export async function prepareInstructions(shop: ShopContext, text: string): Promise<string> {
+  const { country } = await getCallProfile(shop);
+  const cleaned = cleanText(text, MAX_INSTRUCTIONS_CHARS).text.trim();
+  return redactText(cleaned, { known: compileKnownValues([]), terms: null, country }, new Placeholders()).text;
+}
