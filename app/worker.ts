@@ -6,13 +6,18 @@ import { startWorkers } from "~/modules/jobs/start-workers.server";
 import { keysHandlers } from "~/modules/keys/keys-jobs.server";
 import { knowledgeHandlers } from "~/modules/knowledge/knowledge-jobs.server";
 import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
+import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { exportCustomer as exportReviews } from "~/modules/review/export-customer.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
 import { auditHandlers } from "./audit-jobs.server";
 
-/** The rooms that keep something about customers. */
-const personalDataHolders = [{ name: "support_chat", eraseCustomer, exportCustomer }];
+/** The rooms that keep something about customers; whoever finds it by the conversations goes before these are erased. */
+const personalDataHolders = [
+  { name: "review", eraseCustomer: eraseReviews, exportCustomer: exportReviews },
+  { name: "support_chat", eraseCustomer, exportCustomer },
+];
 
 allowEgress();
 

@@ -15,6 +15,7 @@ export const PURPOSE: Readonly<Record<string, string>> = {
   chat: "Support chat",
   copy: "Product copy",
   check: "Server check",
+  replay: "Run again",
 };
 
 /** What each stage does, for people who did not write it. */
