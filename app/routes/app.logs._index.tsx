@@ -15,15 +15,18 @@ import {
 import { ErrorPage } from "~/components/error-page";
 import { RelativeTime } from "~/components/relative-time";
 import { listCallRecords } from "~/modules/inference/list-call-records.server";
-import { LOGS_PER_PAGE, parseLogFilters } from "~/modules/review/log-filters";
+import { LOGS_PER_PAGE, parseLogFilters, toCallFilter } from "~/modules/review/log-filters";
 import { formatDuration, OUTCOME, PURPOSE } from "~/modules/review/log-words";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
   const shop = await requireShop(request, "logs.view");
-  const { after, ...filters } = parseLogFilters(request.url);
-  return listCallRecords(shop, { ...filters, ...(after ? { cursor: after } : {}), limit: LOGS_PER_PAGE });
+  const { searchParams } = new URL(request.url);
+  const staffId = shop.actor.kind === "staff" ? shop.actor.id : "";
+  const filter = toCallFilter(parseLogFilters(searchParams), { now: new Date(), staffId });
+  const [after, before] = [searchParams.get("after") ?? undefined, searchParams.get("before") ?? undefined];
+  return listCallRecords(shop, filter, { after, before, limit: LOGS_PER_PAGE });
 });
 
 type LogRow = ReturnType<typeof useLoaderData<typeof loader>>["records"][number];

@@ -104,5 +104,7 @@ function newCall(shopId: string, n: number): ModelCall {
     fingerprint: null,
     errorCode: null,
     finishedAt: new Date(START_MS + n * EVENT_MS),
+    language: null,
+    facet: 0n,
   };
 }

@@ -172,7 +172,7 @@ describe("diagnoseEndpoint", () => {
     const events = await visit(shop, id);
     expect(events.at(-1)?.type).toBe("report");
     const asked = model.requests.slice(before).filter(({ body }) => body?.["messages"] !== undefined);
-    const { records } = await listCallRecords(shop, { limit: 50 });
+    const { records } = await listCallRecords(shop, {}, { limit: 50 });
     expect(records.map(({ purpose }) => purpose)).toEqual(asked.map(() => "check"));
     expect(asked.length).toBeGreaterThan(5);
     const summary = await getEndpointSummary(shop, id);

@@ -64,7 +64,7 @@ describe("a whole answer", () => {
   it("is recorded before it is asked for", async () => {
     const seen: unknown[] = [];
     model.script(async ({ raw }) => {
-      const { records } = await listCallRecords(shop, { limit: 1 });
+      const { records } = await listCallRecords(shop, {}, { limit: 1 });
       const record = await getCallRecord(shop, records[0]?.id ?? "");
       seen.push(record.state, record.request === raw);
       return "Yes.";
@@ -106,16 +106,16 @@ describe("a whole answer", () => {
     const { callId } = await completeGoverned(shop, requestOf("Is it waterproof?"));
     const other = await makeModelShop([]);
     await expect(getCallRecord(other, callId)).rejects.toMatchObject({ code: "not_found" });
-    expect((await listCallRecords(other, { limit: 10 })).records).toEqual([]);
+    expect((await listCallRecords(other, {}, { limit: 10 })).records).toEqual([]);
   });
 
   it("is listed by pages that new calls do not move", async () => {
     const own = await makeModelShop([model.baseUrl], "sk-test-key");
     for (let index = 0; index < 5; index += 1) await completeGoverned(own, requestOf("Is it waterproof?"));
-    const first = await listCallRecords(own, { limit: 2 });
+    const first = await listCallRecords(own, {}, { limit: 2 });
     await completeGoverned(own, requestOf("One more"));
-    const second = await listCallRecords(own, { limit: 2, ...(first.nextCursor ? { cursor: first.nextCursor } : {}) });
-    const third = await listCallRecords(own, { limit: 2, ...(second.nextCursor ? { cursor: second.nextCursor } : {}) });
+    const second = await listCallRecords(own, {}, { limit: 2, after: first.nextCursor ?? "" });
+    const third = await listCallRecords(own, {}, { limit: 2, after: second.nextCursor ?? "" });
     expect(new Set([...first.records, ...second.records, ...third.records].map(({ id }) => id)).size).toBe(5);
     expect(third.nextCursor).toBeNull();
   });

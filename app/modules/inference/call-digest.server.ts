@@ -23,13 +23,17 @@ export const PLAIN_COLUMNS = [
   "finishReason",
   "fingerprint",
   "errorCode",
+  "language",
 ] as const;
+
+/** The facet is left out: it follows from columns that are in. */
+type DigestedCall = Omit<ModelCall, "facet">;
 
 /**
  * SHA-256 (hex) of a finished call's canonical form, for the audit chain: its columns, and the hashes of the encrypted ones as they are
  * stored, so that it can be checked without any key and says nothing of what was said.
  */
-export function callDigest(row: ModelCall): string {
+export function callDigest(row: DigestedCall): string {
   const [request, response, released, evidence] = CALL_COLUMNS.map((column) =>
     row[column] === null ? null : sha256(row[column]),
   );
@@ -37,11 +41,13 @@ export function callDigest(row: ModelCall): string {
 }
 
 /** A call whose encrypted columns were replaced by their hashes (hex) already, for example by the database. */
-export type HashedCall = Omit<ModelCall, CallColumn> & Record<CallColumn, string | null | undefined>;
+export type HashedCall = Omit<DigestedCall, CallColumn> & Record<CallColumn, string | null | undefined>;
 
 /** The digest of a call from the hashes of its encrypted columns. */
 export function hashedCallDigest(row: HashedCall): string {
   const plain = Object.fromEntries(PLAIN_COLUMNS.map((column) => [column, row[column]]));
+  // Calls from before there was a language keep the digest that they were sealed with.
+  if (row.language === null) delete plain["language"];
   const encrypted = Object.fromEntries(CALL_COLUMNS.map((column) => [column, row[column] ?? null]));
   const times = { createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
   // Prisma's type of a JSON column allows undefined, which JSON has none of.

@@ -13,6 +13,8 @@ export type CallSummary = {
   /** recorded (still running), complete, cut, failed or refused. */
   readonly state: string;
   readonly model: string;
+  /** ISO 639-1; null where it is not known. */
+  readonly language: string | null;
   readonly endpointName: string;
   readonly withheld: boolean;
   readonly promptTokens: number | null;

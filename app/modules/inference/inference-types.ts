@@ -95,6 +95,8 @@ export type GovernedRequest = {
   /** Whose key encrypts the record, and whose placeholder map is used. */
   readonly conversationId?: string;
   readonly productId?: string;
+  /** Locale that the answer is to be in, e.g. "de" or "pt-BR": the log can be filtered by its language. */
+  readonly language?: string;
   /** Counters that this call is charged to besides the shop's, e.g. "conversation:<id>". */
   readonly budgetScopes: readonly string[];
   readonly maxOutputTokens: number;

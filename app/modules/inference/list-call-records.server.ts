@@ -1,50 +1,63 @@
-import { z } from "zod";
-import { withTenant } from "~/db.server";
-import type { Prisma } from "~/generated/prisma/client";
+import { withTenant, type TenantTx } from "~/db.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { readCursor, writeCursor } from "./call-cursor";
+import type { CallFilter } from "./call-filter";
 import type { CallSummary } from "./call-record";
 import { SUMMARY_COLUMNS, toSummary } from "./call-summary";
+import { findCallIds, type Stretch } from "./find-call-ids.server";
 
-const MAX_PAGE_ROWS = 100;
+const MAX_PAGE_ROWS = 200;
 
-export type CallFilter = {
-  readonly purpose?: string | undefined;
-  readonly state?: string | undefined;
-  readonly conversationId?: string | undefined;
-  /** Where the page before ended; an unknown cursor begins at the newest. */
-  readonly cursor?: string | undefined;
+/** One page: the calls after a cursor (older) or before it (newer). A text that is no cursor begins at the newest. */
+export type CallPage = {
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
   readonly limit: number;
 };
 
-const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+export type CallList = {
+  readonly records: CallSummary[];
+  /** `after` of the page of older calls; null on the last one. */
+  readonly nextCursor: string | null;
+  /** `before` of the page of newer calls; null on the first one. */
+  readonly previousCursor: string | null;
+};
 
-/** The shop's model calls, newest first, by keyset: a page stays what it was when new calls arrive. */
-export async function listCallRecords(
-  shop: ShopContext,
-  filter: CallFilter,
-): Promise<{ records: CallSummary[]; nextCursor: string | null }> {
-  const limit = Math.min(Math.max(1, filter.limit), MAX_PAGE_ROWS);
-  const rows = await withTenant(shop, (tx) =>
-    tx.modelCall.findMany({
-      where: { shopId: shop.shopId, ...equals(filter), ...before(filter.cursor) },
-      orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-      take: limit + 1,
-      select: SUMMARY_COLUMNS,
-    }),
-  );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const nextCursor = rows.length > limit && last ? `${last.createdAt.toISOString()}_${last.id}` : null;
-  return { records: page.map(toSummary), nextCursor };
+/**
+ * The shop's model calls that fit, newest first, by keyset: a page stays what it was when new calls arrive. At most 200 a page.
+ */
+export async function listCallRecords(shop: ShopContext, filter: CallFilter, page: CallPage): Promise<CallList> {
+  const limit = Math.min(Math.max(1, page.limit), MAX_PAGE_ROWS);
+  const stretch = toStretch(page, limit);
+  const records = await withTenant(shop, async (tx) => {
+    const ids = await findCallIds(tx, shop.shopId, filter, stretch);
+    return readSummaries(tx, shop, ids);
+  });
+  const isMore = records.length > limit;
+  const shown = records.slice(0, limit);
+  if (stretch.towards === "newer") shown.reverse();
+  const [first, last] = [shown[0], shown.at(-1)];
+  const cursorOf = ({ createdAt, id }: CallSummary) => writeCursor({ createdAt: new Date(createdAt), id });
+  const isOlder = stretch.towards === "newer" || isMore;
+  const isNewer = stretch.towards === "newer" ? isMore : stretch.from !== undefined;
+  return {
+    records: shown,
+    nextCursor: isOlder && last ? cursorOf(last) : null,
+    previousCursor: isNewer && first ? cursorOf(first) : null,
+  };
 }
 
-function equals({ purpose, state, conversationId }: CallFilter): Prisma.ModelCallWhereInput {
-  return { ...(purpose && { purpose }), ...(state && { state }), ...(conversationId && { conversationId }) };
+/** One more than is shown tells whether there are more. */
+function toStretch({ after, before }: CallPage, limit: number): Stretch {
+  const newerThan = readCursor(before);
+  if (newerThan) return { from: newerThan, towards: "newer", limit: limit + 1 };
+  return { from: readCursor(after), towards: "older", limit: limit + 1 };
 }
 
-function before(cursor: string | undefined): Prisma.ModelCallWhereInput {
-  const parsed = Cursor.safeParse(cursor?.split("_"));
-  if (!parsed.success) return {};
-  const [createdAt, id] = parsed.data;
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { gt: id } }] };
+/** In the order of the ids. */
+async function readSummaries(tx: TenantTx, { shopId }: ShopContext, ids: readonly string[]): Promise<CallSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.modelCall.findMany({ where: { shopId, id: { in: [...ids] } }, select: SUMMARY_COLUMNS });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []).map(toSummary);
 }

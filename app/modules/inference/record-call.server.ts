@@ -9,7 +9,7 @@ import type { Evidence, GovernedRequest } from "./inference-types";
 import type { RecordedPurpose } from "./call-record";
 import type { StageResult } from "./stage-log";
 
-export type RecordInput = Pick<GovernedRequest, "conversationId" | "productId" | "promptVersion"> & {
+export type RecordInput = Pick<GovernedRequest, "conversationId" | "productId" | "promptVersion" | "language"> & {
   readonly purpose: RecordedPurpose;
   /** Null when the shop has no model server: then the call fails without one. */
   readonly endpoint: Endpoint | null;
@@ -32,6 +32,7 @@ export type RecordedCall = Pick<
   | "model"
   | "request"
   | "evidence"
+  | "language"
 >;
 
 /** Stage "record": writes the call before it is made; a call that cannot be written is not made. Gives the row. */
@@ -48,6 +49,7 @@ export async function recordCall(shop: ShopContext, input: RecordInput): Promise
     ...endpointColumns(input.endpoint),
     request: await encryptFieldApart(shop, callField(id, "request", conversationId), input.body),
     evidence: await encryptFieldApart(shop, callField(id, "evidence", conversationId), JSON.stringify(input.evidence)),
+    language: toLanguage(input.language),
   };
   await callTenantFunction("record_call", shop, [
     call.id,
@@ -61,6 +63,7 @@ export async function recordCall(shop: ShopContext, input: RecordInput): Promise
     call.model,
     call.request,
     call.evidence,
+    call.language,
   ]);
   return { value: call, verdict: "pass", detail: { request_chars: input.body.length } };
 }
@@ -81,4 +84,9 @@ export async function recordFailover(
 
 function endpointColumns(endpoint: Endpoint | null) {
   return { endpointId: endpoint?.id ?? null, endpointName: endpoint?.name ?? "", model: endpoint?.model ?? "" };
+}
+
+/** "pt-BR" is Portuguese to whoever looks for Portuguese. */
+function toLanguage(locale: string | undefined): string | null {
+  return locale?.match(/^[a-z]{2,3}(?![a-z])/i)?.[0].toLowerCase() ?? null;
 }

@@ -94,6 +94,7 @@ function governedRequest(
       (term) => term !== "",
     ),
     productId: product.id,
+    language: locale,
     budgetScopes: shop.actor.kind === "staff" ? [`staff:${shop.actor.id}`] : [],
     maxOutputTokens: COPY_FIELDS[input.kind].maxOutputTokens,
     temperature: TEMPERATURE,

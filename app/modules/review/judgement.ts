@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-export const JUDGEMENTS = ["good", "wrong", "unsafe"] as const;
+import { JUDGEMENTS } from "~/modules/inference/call-filter";
 
 /** What a member of staff makes of an answer. */
 export const Judgement = z.enum(JUDGEMENTS);

@@ -19,6 +19,7 @@ export async function loadChatRequest(turn: Turn): Promise<ChatRequest | null> {
       knownValues,
       protectedTerms: [],
       conversationId: turn.conversationId,
+      language: turn.locale,
       budgetScopes: budgetScopesOf(turn.shop),
       temperature: 0,
       signal: turn.signal,
