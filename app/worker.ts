@@ -8,10 +8,12 @@ import { knowledgeHandlers } from "~/modules/knowledge/knowledge-jobs.server";
 import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
 import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
 import { exportCustomer as exportReviews } from "~/modules/review/export-customer.server";
+import { reviewHandlers } from "~/modules/review/review-jobs.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
 import { auditHandlers } from "./audit-jobs.server";
+import { CURRENT_PROMPTS } from "./current-prompts";
 
 /** The rooms that keep something about customers; whoever finds it by the conversations goes before these are erased. */
 const personalDataHolders = [
@@ -27,6 +29,7 @@ try {
     ...tenancyHandlers,
     ...knowledgeHandlers,
     ...keysHandlers,
+    ...reviewHandlers(CURRENT_PROMPTS),
     ...privacyHandlers(personalDataHolders),
     ...auditHandlers(),
   ]);

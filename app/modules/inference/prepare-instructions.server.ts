@@ -1,11 +1,10 @@
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { getCallProfile } from "./call-profile.server";
 import { cleanText } from "./clean";
+import { MAX_INSTRUCTIONS_CHARS } from "./instructions-limit";
 import { compileKnownValues } from "./redaction/known-values";
 import { Placeholders } from "./redaction/placeholders";
 import { redactText } from "./redaction/redact-text";
-
-export const MAX_INSTRUCTIONS_CHARS = 4_000;
 
 /** Instructions that a member of staff wrote, made fit for a prompt as any other text of a person: cleaned, and without personal data. */
 export async function prepareInstructions(shop: ShopContext, text: string): Promise<string> {

@@ -21,7 +21,7 @@ export const MAX_TEST_CASES = 500;
 export async function addTestCase(shop: ShopContext, callId: string): Promise<void> {
   const { shopId } = shop;
   const record = await getCallRecord(shop, callId);
-  const { request, evidence, response } = record;
+  const { request, evidence, response, language, productId } = record;
   if (request !== null && readSentRequest(request, evidence) === null) throw cannotBeAsked();
   await changeReviewText(shop, callId, async (tx, { id, conversationId }, review) => {
     if (request === null) throw cannotBeAsked();
@@ -29,7 +29,8 @@ export async function addTestCase(shop: ShopContext, callId: string): Promise<vo
     const noteField = reviewField({ table: "call_review", column: "note" }, id, conversationId);
     const note = review.note ? await decryptField(tx, shop, noteField, review.note) : "";
     const caseId = newId();
-    const body: TestBody = { request, evidence: [...evidence], response: response ?? "", note };
+    const answer = { response: response ?? "", note };
+    const body: TestBody = { request, evidence: [...evidence], ...answer, language, productId };
     const field = reviewField({ table: "test_case", column: "body" }, caseId, conversationId);
     const row = {
       shopId,

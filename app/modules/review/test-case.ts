@@ -7,6 +7,8 @@ export const TestBody = z.object({
   evidence: StoredEvidence,
   response: z.string(),
   note: z.string(),
+  language: z.string().nullable(),
+  productId: z.string().nullable(),
 });
 
 export type TestBody = z.infer<typeof TestBody>;
