@@ -5,6 +5,7 @@ import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import type { ExportFormat } from "./call-export";
+import { fileMark } from "./export-rows";
 
 export type ExportFile = { readonly name: string; readonly format: ExportFormat; readonly body: ReadableStream<Uint8Array> };
 
@@ -27,17 +28,22 @@ export async function downloadExport(shop: ShopContext, exportId: string): Promi
   });
   const format = row.format === "csv" ? "csv" : "jsonl";
   const name = `llm-calls-${row.createdAt.toISOString().slice(0, 10)}-${row.id.slice(0, 8)}.${format}`;
-  return { name, format, body: toStream(shop, row.id, row.parts) };
+  return { name, format, body: toStream(shop, row.id, row.parts, fileMark(format)) };
 }
 
 /** One part at a time is in memory. An export that is erased meanwhile breaks off: the browser then shows a failed download. */
-function toStream(shop: ShopContext, exportId: string, parts: number): ReadableStream<Uint8Array> {
+function toStream(shop: ShopContext, exportId: string, parts: number, mark: string): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
   let position = 0;
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        // Here and not in a part: text loses such a mark when it is decoded.
+        controller.enqueue(encoder.encode(mark));
+      },
       async pull(controller) {
         if (position >= parts) return controller.close();
-        controller.enqueue(new TextEncoder().encode(await readPart(shop, exportId, position)));
+        controller.enqueue(encoder.encode(await readPart(shop, exportId, position)));
         position += 1;
       },
     },

@@ -42,11 +42,12 @@ const COLUMNS: readonly Column[] = [
   { name: "evidence", of: (row) => row.evidence },
 ];
 
-const BOM = "\uFEFF";
+/** The mark by which a spreadsheet sees that a file is UTF-8; a JSON parser would stumble over it. */
+export const fileMark = (format: ExportFormat) => (format === "csv" ? "\uFEFF" : "");
 
-/** What stands before the first row: a spreadsheet wants the columns' names, and a mark that it is UTF-8. */
+/** What stands before the first row: a spreadsheet wants the columns' names. */
 export function exportHead(format: ExportFormat): string {
-  return format === "csv" ? `${BOM}${toLine(COLUMNS.map(({ name }) => csvCell(name)))}` : "";
+  return format === "csv" ? toLine(COLUMNS.map(({ name }) => csvCell(name))) : "";
 }
 
 /** One call as a line of its format, with the line's end. */
