@@ -35,7 +35,12 @@ type Input = {
   readonly urlOf: (callId: string) => string;
 };
 
-type Last = { readonly callId: string; readonly words: string; readonly undo: () => Promise<boolean> };
+type Last = {
+  readonly callId: string;
+  readonly initial: ReviewState;
+  readonly words: string;
+  readonly before: { readonly judgement: Judgement | null; readonly note: string };
+};
 
 /** One reviewer's way through the queue. The list stays as it was when the page was opened, so that places in it mean something. */
 export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): QueueDesk {
@@ -69,12 +74,10 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
     if (call.entry.saving) return false;
     if (judgement === null) return call.judge(null);
     const before = { judgement: call.entry.stored.judgement, note: call.entry.stored.note };
-    const version = call.entry.stored.version + 1;
     const work = settle(call.judge(judgement), `Judged ${judgement}.`);
     if (index + 1 < items.length) go(index + 1);
     if (!(await work)) return false;
-    const undo = () => desk.send(callId, initial, { intent: "judge", ...before, version });
-    setLast({ callId, words: `Judged ${judgement}`, undo });
+    setLast({ callId, initial, before, words: `Judged ${judgement}` });
     return true;
   };
   const resolve = () => {
@@ -86,7 +89,9 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
   const undo = () => {
     if (!last) return announce("There is nothing to undo.");
     setLast(null);
-    void last.undo().then((isSaved) => {
+    const { version } = desk.entryOf(last.callId, last.initial).stored;
+    const undone = { intent: "judge", ...last.before, version } as const;
+    void desk.send(last.callId, last.initial, undone).then((isSaved) => {
       if (!isSaved) return announce("The judgement could not be undone.");
       setDone((old) => new Set([...old].filter((id) => id !== last.callId)));
       announce("The judgement was undone.");

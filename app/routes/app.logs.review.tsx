@@ -89,6 +89,7 @@ function OneCall({ desk, items, order, current }: Props) {
         </div>
         <Problems desk={desk} current={opened.record.id} urlOf={urlOf} />
         <QueueBar queue={queue} order={order} onOrder={startAnew} />
+        {queue.done === queue.total ? <AllDone total={queue.total} onMore={() => startAnew(order)} /> : null}
         {isLoading ? <SkeletonBodyText lines={2} /> : null}
         <ReviewQueue
           queue={queue}
@@ -150,6 +151,16 @@ function QueueBar({ queue, order, onOrder }: BarProps) {
         </InlineStack>
       ) : null}
     </InlineStack>
+  );
+}
+
+function AllDone({ total, onMore }: { total: number; onMore: () => void }) {
+  return (
+    <Banner
+      tone="success"
+      title={total === 1 ? "The one call that waited is done" : `All ${total} calls are done`}
+      action={{ content: "Look for new calls", onAction: onMore }}
+    />
   );
 }
 

@@ -34,17 +34,9 @@ export function listTestSet(shop: ShopContext): Promise<TestSet> {
       const body = await readTestCase(tx, shop, row);
       const sent = body && readSentRequest(body.request, body.evidence);
       const { id, callId, purpose, promptVersion, model, judgement, createdAt } = row;
-      const words = { question: sent?.turns.at(-1)?.content ?? "", note: body?.note ?? "" };
-      cases.push({
-        id,
-        callId,
-        purpose,
-        promptVersion,
-        model,
-        judgement,
-        ...words,
-        createdAt: createdAt.toISOString(),
-      });
+      const question = sent?.turns.at(-1)?.content ?? "";
+      const words = { promptVersion, model, judgement, question };
+      cases.push({ id, callId, purpose, ...words, createdAt: createdAt.toISOString() });
     }
     const runs = await listRuns(tx, shopId);
     const compared = runs.slice(0, 2).map(({ id }) => id);

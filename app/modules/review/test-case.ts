@@ -21,8 +21,8 @@ export type TestCase = {
   readonly model: string;
   /** What was said of the answer when the case was added. */
   readonly judgement: string | null;
+  /** Empty once its person was erased. */
   readonly question: string;
-  readonly note: string;
   /** ISO 8601. */
   readonly createdAt: string;
 };
