@@ -1,13 +1,17 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Pool } from "pg";
+import { DatabaseError, Pool } from "pg";
+import { z } from "zod";
 import { env } from "~/env.server";
 import { PrismaClient, type Prisma } from "~/generated/prisma/client";
 import { AppError } from "~/lib/app-error";
+import { Batcher } from "~/lib/batcher";
+import type { JsonValue } from "~/lib/canonical-json";
 import { logger } from "~/logger.server";
 
 const MAX_CONNECTIONS = 20;
 const CONNECT_TIMEOUT_MS = 2_000;
 const TRANSACTION_TIMEOUT_MS = 10_000;
+const MAX_BATCH_CALLS = 16;
 
 /** A transaction that sees one shop's rows only. */
 export type TenantTx = Prisma.TransactionClient;
@@ -15,8 +19,8 @@ export type TenantTx = Prisma.TransactionClient;
 /** Anything that names a tenant; only tenancy mints the ShopContext that callers pass. */
 export type TenantRef = { readonly shopId: string };
 
-/** SQL functions that bind themselves to the shop that they are given first. */
-type TenantFunction = "charge_budget" | "settle_budget" | "read_placeholders" | "record_call" | "finish_call";
+/** SQL functions that bind themselves to the shop that they are given first, and take one call's values. */
+type TenantFunction = "charge_budget" | "settle_budget" | "read_placeholders" | "record_call";
 
 const pool = new Pool({
   connectionString: env.DATABASE_URL,
@@ -47,24 +51,64 @@ export async function withTenant<T>(shop: TenantRef, work: (tx: TenantTx) => Pro
 }
 
 /**
- * Calls one SQL function in one round trip and its own transaction, as a prepared statement; for the paths of a model call, where the round
- * trips of `withTenant` would be most of the cost. Every other statement goes through `withTenant`.
+ * Calls one SQL function, as a prepared statement in its own transaction; for the paths of a model call, where the round trips of `withTenant`
+ * would be most of the cost. Calls of one shop that come while one is under way share the next transaction, so that they wait for the disk
+ * and for the shop's locks together. Every other statement goes through `withTenant`.
  * @throws AppError `database_unavailable` when no connection can be had.
  */
-export async function callTenantFunction(
+export function callTenantFunction(
   name: TenantFunction,
-  shop: TenantRef,
+  { shopId }: TenantRef,
   values: readonly unknown[],
 ): Promise<unknown> {
-  const parameters = [shop.shopId, ...values];
-  const text = `SELECT ${name}(${parameters.map((_, index) => `$${index + 1}`).join(", ")}) AS result`;
+  return inBatch(`${name} ${shopId}`, values, async (batch) => {
+    let next = 1;
+    const columns = batch.map((one, index) => `${name}($1${one.map(() => `, $${(next += 1)}`).join("")}) AS r${index}`);
+    const row = await query(`${name}_${batch.length}`, `SELECT ${columns.join(", ")}`, [shopId, ...batch.flat()]);
+    return batch.map((_, index) => row[`r${index}`]);
+  });
+}
+
+/**
+ * Calls the SQL function that finishes calls, likewise; it takes all calls of a batch as one array and gives one result for each, because it
+ * has to lock all of their rows before it appends the first event.
+ */
+export function finishInBatch({ shopId }: TenantRef, call: JsonValue): Promise<unknown> {
+  return inBatch(`finish_calls ${shopId}`, [call], async (batch) => {
+    const calls = JSON.stringify(batch.flat());
+    const { results } = await query("finish_calls", "SELECT finish_calls($1, $2) AS results", [shopId, calls]);
+    return z.array(z.boolean()).parse(results);
+  });
+}
+
+type Values = readonly unknown[];
+
+const batchers = new Map<string, Batcher<Values, unknown>>();
+
+async function inBatch(
+  key: string,
+  values: Values,
+  run: (batch: readonly Values[]) => Promise<readonly unknown[]>,
+): Promise<unknown> {
+  const batcher =
+    batchers.get(key) ?? new Batcher<Values, unknown>({ run, maxInputs: MAX_BATCH_CALLS, isUndone: isServerError });
+  batchers.set(key, batcher);
   try {
-    const { rows } = await pool.query<{ result: unknown }>({ name, text, values: parameters });
-    return rows[0]?.result;
+    return await batcher.add(values);
   } catch (error) {
     throw isConnectionError(error) ? databaseUnavailable(error) : error;
+  } finally {
+    if (batcher.isIdle) batchers.delete(key);
   }
 }
+
+async function query(name: string, text: string, values: readonly unknown[]): Promise<Record<string, unknown>> {
+  const { rows } = await pool.query<Record<string, unknown>>({ name, text, values: [...values] });
+  return rows[0] ?? {};
+}
+
+/** The server said what is wrong, so it has rolled the transaction back. */
+const isServerError = (error: unknown) => error instanceof DatabaseError && !isConnectionError(error);
 
 /**
  * Checks that the database answers and that the connected role cannot bypass row-level security.

@@ -1,5 +1,5 @@
 import "@shopify/shopify-app-remix/adapters/node";
-import { LogSeverity } from "@shopify/shopify-api";
+import { LogSeverity, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
@@ -37,6 +37,16 @@ export const authenticate = {
 };
 
 export const { unauthenticated, login } = shopify;
+
+/** For the one exchange that the app library offers for all requests or none: a session token for who the person is. */
+export const { tokenExchange } = shopifyApi({
+  apiKey: env.SHOPIFY_API_KEY,
+  apiSecretKey: env.SHOPIFY_API_SECRET,
+  apiVersion: ApiVersion.October26,
+  hostName: new URL(env.SHOPIFY_APP_URL).host,
+  isEmbeddedApp: true,
+  logger: { level: LogSeverity.Warning, httpRequests: false, timestamps: false, log: logLibraryLine },
+}).auth;
 
 export const adminGraphql = createAdminGraphql(shopify.unauthenticated.admin, sessionStorage);
 

@@ -46,6 +46,12 @@ function duplicates(store: Store): Problem[] {
     ...repeated("pages.json", store.pages, (item) => item.handle, byIndex("handle")),
     ...repeated("customers.json", store.customers, (item) => item.id, byIndex("id")),
     ...repeated("customers.json", store.customers, (item) => item.email.toLowerCase(), byIndex("email")),
+    ...repeated(
+      "shop.json",
+      [store.shop.staff, ...store.shop.team],
+      (item) => item.id,
+      (index) => (index === 0 ? "$.staff.id" : `$.team[${index - 1}].id`),
+    ),
     ...repeated("orders.json", store.orders, (item) => item.id, byIndex("id")),
     ...repeated("orders.json", store.orders, (item) => item.name, byIndex("name")),
   ];

@@ -39,7 +39,9 @@ export type DevStoreContext = {
   loginCustomer(response: Response, store: Store, customerId: number): void;
   /** Clears the login cookie. */
   logoutCustomer(response: Response, store: Store): void;
-  /** Session token (JWT, 60 s) as App Bridge hands it to the embedded app; staff is the store's by default. */
+  /** Who is logged in to the shop's admin in this request's browser. */
+  staffOf(request: Request, store: Store): Staff;
+  /** Session token (JWT, 60 s) as App Bridge hands it to the embedded app; staff is the shop's owner by default. */
   mintSessionToken(store: Store, staff?: Staff): string;
   /** Query string with Shopify's `hmac` for a page opened in the admin, from the other parameters. */
   signAdminQuery(parameters: Record<string, string>): string;

@@ -10,6 +10,7 @@ import { mintSessionToken } from "./session-token.ts";
 import { newShopState } from "./shop-state.ts";
 import type { ShopState } from "./shop-state.ts";
 import { signAdminQuery } from "./signatures.ts";
+import { findLoggedInStaff } from "./staff-cookie.ts";
 import { createStoreRegistry } from "./store-registry.ts";
 import type { ReloadableRegistry } from "./store-registry.ts";
 import type { Store } from "./store-schema.ts";
@@ -96,6 +97,7 @@ function createContext(
     customerOf: findLoggedInCustomer,
     loginCustomer: setCustomerCookie,
     logoutCustomer: clearCustomerCookie,
+    staffOf: findLoggedInStaff,
     mintSessionToken: (store, staff) => mintSessionToken(store, { apiKey, apiSecret }, staff),
     signAdminQuery: (parameters) => signAdminQuery(apiSecret, parameters),
     isInstalled: (domain) => stateOfDomain(domain)?.installed ?? false,

@@ -23,6 +23,14 @@ test("exchanges a session token for an expiring offline token and installs the a
   expect(await statusWith(body.access_token)).toBe(200);
 });
 
+test("an online token says who is logged in, and opens nothing", async () => {
+  const requested_token_type = "urn:shopify:params:oauth:token-type:online-access-token";
+  const { status, body } = await shop.exchange({ requested_token_type });
+  expect(status).toBe(200);
+  expect(body.associated_user).toMatchObject({ id: 1, first_name: "Sam", account_owner: true });
+  expect(await statusWith(body.access_token)).toBe(401);
+});
+
 test("gives a token without an end when none is asked for", async () => {
   const { body } = await shop.exchange({ expiring: "0" });
   expect(Object.keys(body)).toEqual(["access_token", "scope"]);

@@ -12,10 +12,15 @@ import { withFaults } from "./faults.ts";
 import { findStore } from "./services.ts";
 import type { Services } from "./services.ts";
 import { readSessionToken } from "./session-token.ts";
+import type { SessionClaims } from "./session-token.ts";
+import { listStaff } from "./staff-cookie.ts";
 import type { Store } from "./store-schema.ts";
 
 const OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
+const ONLINE = "urn:shopify:params:oauth:token-type:online-access-token";
 const ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token";
+
+const ONLINE_TOKEN_LIFE_SECONDS = 24 * 3_600;
 
 /** Of a shop; in development every session asks for another. */
 const MAX_TOKENS = 50;
@@ -27,7 +32,7 @@ const TokenRequest = z.discriminatedUnion("grant_type", [
     grant_type: z.literal("urn:ietf:params:oauth:grant-type:token-exchange"),
     subject_token: z.string(),
     subject_token_type: z.literal(ID_TOKEN),
-    requested_token_type: z.literal(OFFLINE),
+    requested_token_type: z.enum([OFFLINE, ONLINE]),
     expiring: z.union([z.string(), z.number()]).transform(String).default("0"),
   }),
   z.object({ ...Client, grant_type: z.literal("refresh_token"), refresh_token: z.string() }),
@@ -92,15 +97,42 @@ function exchange(
   response: Response,
 ): void {
   const { apiKey, apiSecret } = services.context;
-  if (!readSessionToken(body.subject_token, { apiKey, apiSecret, domain: store.domain })) {
+  const claims = readSessionToken(body.subject_token, { apiKey, apiSecret, domain: store.domain });
+  if (!claims) {
     return fail(response, 400, "invalid_subject_token", "The session token is not valid for this app and shop");
   }
+  if (body.requested_token_type === ONLINE) return exchangeOnline(services, store, claims, response);
   const state = services.stateOf(store);
   const token = makeAccessToken(services.app.scopes, body.expiring === "1");
   state.tokens = [...state.tokens, token].slice(-MAX_TOKENS);
   state.installed = true;
   services.changed();
   response.json(tokenResponse(token));
+}
+
+/**
+ * An online token is one person's: Shopify says who it is. It opens nothing here, since the app works with its offline token only.
+ * Source: https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/online-access-tokens
+ */
+function exchangeOnline({ app }: Services, store: Store, claims: SessionClaims, response: Response): void {
+  const staff = listStaff(store).find(({ id }) => String(id) === claims.sub);
+  if (!staff) return fail(response, 400, "invalid_subject_token", "Nobody with this id works in the shop");
+  response.json({
+    access_token: makeAccessToken(app.scopes, false).token,
+    scope: app.scopes.join(","),
+    expires_in: ONLINE_TOKEN_LIFE_SECONDS,
+    associated_user_scope: app.scopes.join(","),
+    associated_user: {
+      id: staff.id,
+      first_name: staff.firstName,
+      last_name: staff.lastName,
+      email: staff.email,
+      email_verified: true,
+      account_owner: staff.id === store.shop.staff.id,
+      locale: "en",
+      collaborator: false,
+    },
+  });
 }
 
 function refresh(services: Services, store: Store, refreshToken: string, response: Response): void {

@@ -13,7 +13,9 @@ export function sessionTokenRouter(services: Services): Router {
     const store = findStore(services, request.params["domain"]);
     if (!store) return next();
     if (!isOwnPage(request)) return void response.status(403).type("text").send("Only for the admin's own page");
-    response.set("cache-control", "no-store").json({ token: services.context.mintSessionToken(store) });
+    const { context } = services;
+    const token = context.mintSessionToken(store, context.staffOf(request, store));
+    response.set("cache-control", "no-store").json({ token });
   });
   return router;
 }

@@ -8,6 +8,8 @@ import { StoreCustomer, StoreOrder } from "./store-order-schema.ts";
  * Money is a decimal string in the shop's currency ("129.00"), times are ISO 8601.
  */
 
+const StaffMember = z.strictObject({ id: Id, firstName: z.string(), lastName: z.string(), email: z.email() });
+
 export const StoreShop = z.strictObject({
   id: Id,
   /** Becomes the domain `<handle>.myshopify.com`. */
@@ -41,10 +43,10 @@ export const StoreShop = z.strictObject({
       radiusPx: z.number().int().min(0).max(24).default(8),
     })
     .prefault({}),
-  /** The staff member who is logged in to this shop's admin. */
-  staff: z
-    .strictObject({ id: Id, firstName: z.string(), lastName: z.string(), email: z.email() })
-    .default({ id: 1, firstName: "Sam", lastName: "Owner", email: "owner@example.com" }),
+  /** The shop's owner, who is logged in to its admin at first. */
+  staff: StaffMember.default({ id: 1, firstName: "Sam", lastName: "Owner", email: "owner@example.com" }),
+  /** Others who work in the admin; its user menu changes to them. */
+  team: z.array(StaffMember).default([]),
 });
 
 export const StoreMetafield = z.strictObject({

@@ -18,10 +18,11 @@ type Props = {
   /** Formatting of today's text that a plain text cannot keep. */
   lost: readonly string[];
   desk: DraftDesk;
+  readOnly: boolean;
 };
 
 /** Compare, edit and check a draft before it is published. */
-export function CopyDraftEditor({ draft, rules, lost, desk }: Props) {
+export function CopyDraftEditor({ draft, rules, lost, desk, readOnly }: Props) {
   const text = useDeferredValue(desk.text);
   const flags = useMemo<CopyFlag[]>(() => checkText(text, rules), [text, rules]);
   const { limit, label } = COPY_FIELDS[draft.kind];
@@ -48,6 +49,7 @@ export function CopyDraftEditor({ draft, rules, lost, desk }: Props) {
           label={`${label} to publish`}
           value={desk.text}
           onChange={desk.edit}
+          readOnly={readOnly}
           autoComplete="off"
           multiline={draft.kind === "description" ? 8 : 3}
           helpText={<CharacterCount text={desk.text} limit={limit} />}

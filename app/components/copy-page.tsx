@@ -14,6 +14,7 @@ import { copyUrl } from "./copy-url";
 import { explainFailure } from "./draft-words";
 import { useDraftDesk, type DraftDesk } from "./use-draft-desk";
 import { useDraftStream, type DraftStream } from "./use-draft-stream";
+import { useMay } from "./use-staff";
 import { useUnsavedGuard } from "./use-unsaved-guard";
 
 export type CopyPageData = Awaited<ReturnType<typeof openProductCopy>> & { kind: CopyKind };
@@ -24,11 +25,12 @@ export function CopyPage({ page }: { page: CopyPageData }) {
   const stream = useDraftStream(`${copyUrl(product.id)}/draft`, kind);
   const desk = useDraftDesk(draft);
   useUnsavedGuard(desk.dirty);
+  const may: CopyRights = { write: useMay("copy.write"), publish: useMay("copy.publish") };
   return (
     <Page
       title={product.title}
       backAction={{ content: "Product copy", url: "/app/copy" }}
-      {...pageActions(page, desk, stream)}
+      {...pageActions(page, desk, stream, may)}
     >
       <BlockStack gap="400">
         <KindTabs page={page} />
@@ -36,7 +38,7 @@ export function CopyPage({ page }: { page: CopyPageData }) {
           <Layout.Section>
             <BlockStack gap="400">
               <Problem text={desk.problem} />
-              <Work page={page} desk={desk} stream={stream} />
+              <Work page={page} desk={desk} stream={stream} may={may} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
@@ -54,17 +56,20 @@ export function CopyPage({ page }: { page: CopyPageData }) {
   );
 }
 
+/** What the reader's role allows; the server decides again. */
+type CopyRights = { readonly write: boolean; readonly publish: boolean };
+
 /** The next step is the page's one primary action. */
 function pageActions(
   { draft }: CopyPageData,
   desk: DraftDesk,
   stream: DraftStream,
+  may: CopyRights,
 ): Pick<PageProps, "primaryAction" | "secondaryActions"> {
   if (draft?.state !== "ready" || stream.writing) return {};
-  return {
-    primaryAction: { content: "Publish", onAction: desk.publish, loading: desk.busy === "publish" },
-    secondaryActions: [{ content: "Discard draft", onAction: desk.discard, loading: desk.busy === "discard" }],
-  };
+  const publish = { content: "Publish", onAction: desk.publish, loading: desk.busy === "publish" };
+  const discard = { content: "Discard draft", onAction: desk.discard, loading: desk.busy === "discard" };
+  return { ...(may.publish ? { primaryAction: publish } : {}), secondaryActions: may.write ? [discard] : [] };
 }
 
 function KindTabs({ page }: { page: CopyPageData }) {
@@ -88,9 +93,9 @@ function Problem({ text }: { text: string | null }) {
   );
 }
 
-type WorkProps = { page: CopyPageData; desk: DraftDesk; stream: DraftStream };
+type WorkProps = { page: CopyPageData; desk: DraftDesk; stream: DraftStream; may: CopyRights };
 
-function Work({ page, desk, stream }: WorkProps) {
+function Work({ page, desk, stream, may }: WorkProps) {
   const { kind, today, product } = page;
   if (kind === "image_alt" && product.imageUrl === null) {
     return (
@@ -102,10 +107,10 @@ function Work({ page, desk, stream }: WorkProps) {
   const state = stream.writing ? "writing" : (page.draft?.state ?? "none");
   return (
     <>
-      <Draft page={page} desk={desk} state={state} told={stream.error !== null} />
+      <Draft page={page} desk={desk} state={state} told={stream.error !== null} may={may} />
       {state === "writing" ? <CopyWriteCard kind={kind} stream={stream} isFirst={false} disabled /> : null}
       {state === "ready" || state === "published" ? null : <CopyTodayCard kind={kind} text={today.text} />}
-      {state === "writing" ? null : (
+      {state === "writing" || !may.write ? null : (
         <CopyWriteCard
           kind={kind}
           stream={stream}
@@ -118,7 +123,7 @@ function Work({ page, desk, stream }: WorkProps) {
 }
 
 /** `told`: the card below says already why there is no draft. */
-function Draft({ page, desk, state, told }: { page: CopyPageData; desk: DraftDesk; state: string; told: boolean }) {
+function Draft({ page, desk, state, told, may }: Omit<WorkProps, "stream"> & { state: string; told: boolean }) {
   const { draft, today, rules } = page;
   if (draft === null || state === "writing") return null;
   switch (draft.state) {
@@ -126,7 +131,7 @@ function Draft({ page, desk, state, told }: { page: CopyPageData; desk: DraftDes
       const conflict = desk.conflict ?? (draft.before === today.text ? null : today.text);
       return (
         <>
-          {conflict === null ? null : (
+          {conflict === null || !may.write ? null : (
             <ConflictBanner
               currentText={conflict}
               busy={desk.busy === "rebase"}
@@ -134,12 +139,14 @@ function Draft({ page, desk, state, told }: { page: CopyPageData; desk: DraftDes
               onUseAsBase={desk.rebase}
             />
           )}
-          <CopyDraftEditor draft={draft} rules={rules} lost={today.lost} desk={desk} />
+          <CopyDraftEditor draft={draft} rules={rules} lost={today.lost} desk={desk} readOnly={!may.write} />
         </>
       );
     }
     case "published":
-      return <CopyPublishedCard draft={draft} busy={desk.busy === "undo"} onUndo={desk.undo} />;
+      return (
+        <CopyPublishedCard draft={draft} busy={desk.busy === "undo"} onUndo={may.publish ? desk.undo : undefined} />
+      );
     case "failed":
       return told ? null : <FailureBanner note={draft.note} />;
     default:

@@ -3,7 +3,11 @@ import type { CopyDraft } from "~/modules/product-copy/copy-draft";
 import { DiffText } from "./diff-text";
 import { RelativeTime } from "./relative-time";
 
-type Props = { draft: CopyDraft & { before: string; published: string }; busy: boolean; onUndo: () => void };
+type Props = {
+  draft: CopyDraft & { before: string; published: string };
+  busy: boolean;
+  onUndo: (() => void) | undefined;
+};
 
 /** A published draft: what it changed, and the way back. */
 export function CopyPublishedCard({ draft, busy, onUndo }: Props) {
@@ -12,7 +16,7 @@ export function CopyPublishedCard({ draft, busy, onUndo }: Props) {
       <Banner
         tone="success"
         title="Published: the storefront shows this text"
-        action={{ content: "Undo", onAction: onUndo, loading: busy }}
+        {...(onUndo ? { action: { content: "Undo", onAction: onUndo, loading: busy } } : {})}
       >
         <p>
           {draft.publishedAt === null ? null : (

@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Modal, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect, useState, type ReactNode } from "react";
 import { RelativeTime } from "./relative-time";
+import { useMay } from "./use-staff";
 import { SettingsCard } from "./settings-card";
 import type { KeyStatus, RotationStatus } from "~/modules/keys/key-status";
 
@@ -12,15 +13,18 @@ const POLL_MS = 3_000;
 export function EncryptionKeysCard({ initial }: { initial: KeyStatus }) {
   const { status, isBusy, rotate } = useKeyStatus(initial);
   const [asking, setAsking] = useState(false);
+  const mayRotate = useMay("keys.rotate");
   const running = status.rotation?.state === "running";
   return (
     <SettingsCard
       title="Encryption keys"
       description="Messages, prompts, answers and access tokens are stored encrypted, each conversation under a key of its own."
       action={
-        <Button onClick={() => setAsking(true)} disabled={running && !status.rotation?.problem} loading={isBusy}>
-          {running && status.rotation?.problem ? "Try again" : "Replace keys"}
-        </Button>
+        mayRotate ? (
+          <Button onClick={() => setAsking(true)} disabled={running && !status.rotation?.problem} loading={isBusy}>
+            {running && status.rotation?.problem ? "Try again" : "Replace keys"}
+          </Button>
+        ) : null
       }
     >
       <BlockStack gap="300">

@@ -21,11 +21,12 @@ type Props = {
   values: LimitValues;
   /** What the operator allows at most. */
   bounds: Readonly<Record<(typeof COLUMNS)[number]["quantity"], number>>;
+  readOnly: boolean;
   onChange: (name: LimitName, value: string) => void;
 };
 
 /** How much may be asked of the model, by whom. */
-export function LimitsCard({ values, bounds, onChange }: Props) {
+export function LimitsCard({ values, bounds, readOnly, onChange }: Props) {
   return (
     <SettingsCard
       title="Limits"
@@ -63,6 +64,7 @@ export function LimitsCard({ values, bounds, onChange }: Props) {
                         align="right"
                         autoComplete="off"
                         name={name}
+                        readOnly={readOnly}
                         value={values[name]}
                         onChange={(value) => onChange(name, value)}
                       />

@@ -1,12 +1,11 @@
-import { BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
+import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
 import type { CallRecord } from "~/modules/inference/call-record";
 import { splitSentBody } from "~/modules/review/sent-messages";
 import { MarkedText } from "./marked-text";
 import { PlaceholderLegend } from "./placeholder-legend";
 
 /** As sent and as returned side by side, what its reader saw, and what the answer was checked against. */
-export function LogTexts({ record, releasedAction }: { record: CallRecord; releasedAction?: ReactNode }) {
+export function LogTexts({ record }: { record: CallRecord }) {
   if (record.erased) return <ErasedCard />;
   const sent = splitSentBody(record.request ?? "");
   const texts = [...sent.messages.map(({ content }) => content), record.response ?? ""];
@@ -21,7 +20,7 @@ export function LogTexts({ record, releasedAction }: { record: CallRecord; relea
           </InlineGrid>
         </BlockStack>
       </Card>
-      <ReleasedCard record={record} action={releasedAction} />
+      <ReleasedCard record={record} />
       <EvidenceCard evidence={record.evidence} />
     </BlockStack>
   );
@@ -80,18 +79,15 @@ function ReturnedColumn({ record }: { record: CallRecord }) {
   );
 }
 
-function ReleasedCard({ record, action }: { record: CallRecord; action: ReactNode }) {
+function ReleasedCard({ record }: { record: CallRecord }) {
   if (record.purpose === "replay" || record.released === null) return null;
   const isLookUp = record.verdicts.some(({ detail }) => "tool_calls" in detail);
   return (
     <Card>
       <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingSm">
-            Released to the reader
-          </Text>
-          {action}
-        </InlineStack>
+        <Text as="h2" variant="headingSm">
+          Released to the reader
+        </Text>
         <Text as="p" tone="subdued" variant="bodySm">
           {record.released !== "" && record.released === record.response
             ? "The reader saw what came back, word for word."

@@ -4,6 +4,7 @@ import { DEFAULT_ENDPOINT_ID, type EndpointSummary } from "~/modules/inference/e
 import { endpointStatus, PURPOSE_LABELS, SERVER_LABELS } from "./model-words";
 import { ModelRowMenu } from "./model-row-menu";
 import { RelativeTime } from "./relative-time";
+import { useMay } from "./use-staff";
 import type { ModelActions } from "./use-model-actions";
 
 type Props = { endpoints: readonly EndpointSummary[]; loading: boolean; actions: ModelActions };
@@ -40,6 +41,7 @@ export function ModelsTable({ endpoints, loading, actions }: Props) {
 type RowProps = { endpoint: EndpointSummary; index: number; count: number; actions: ModelActions };
 
 function Row({ endpoint, index, count, actions }: RowProps) {
+  const mayManage = useMay("models.manage");
   const id = endpoint.id ?? DEFAULT_ENDPOINT_ID;
   return (
     <IndexTable.Row id={id} position={index} {...(endpoint.enabled ? {} : { tone: "subdued" as const })}>
@@ -72,15 +74,17 @@ function Row({ endpoint, index, count, actions }: RowProps) {
         <LastCheck endpoint={endpoint} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <InlineStack align="end" blockAlign="center" gap="200" wrap={false}>
-          {endpoint.id === null || count < 2 ? null : (
-            <OrderButtons endpoint={endpoint} index={index} count={count} actions={actions} />
-          )}
-          <Button url={`/app/models/${id}?check`} accessibilityLabel={`Check ${endpoint.name}`}>
-            Check
-          </Button>
-          {endpoint.id === null ? null : <ModelRowMenu endpoint={endpoint} id={endpoint.id} actions={actions} />}
-        </InlineStack>
+        {mayManage ? (
+          <InlineStack align="end" blockAlign="center" gap="200" wrap={false}>
+            {endpoint.id === null || count < 2 ? null : (
+              <OrderButtons endpoint={endpoint} index={index} count={count} actions={actions} />
+            )}
+            <Button url={`/app/models/${id}?check`} accessibilityLabel={`Check ${endpoint.name}`}>
+              Check
+            </Button>
+            {endpoint.id === null ? null : <ModelRowMenu endpoint={endpoint} id={endpoint.id} actions={actions} />}
+          </InlineStack>
+        ) : null}
       </IndexTable.Cell>
     </IndexTable.Row>
   );

@@ -3,11 +3,13 @@ import { MAX_COMMENT_CHARS } from "~/modules/review/review-action";
 import type { ReviewComment } from "~/modules/review/review-state";
 import { RelativeTime } from "./relative-time";
 import type { CallReview } from "./use-call-review";
+import { useMay } from "./use-staff";
 
 /** What staff say to each other about a call. */
 export function ReviewCommentsCard({ call }: { call: CallReview }) {
   const { entry, review } = call;
   const isSending = entry.saving?.intent === "comment";
+  const may = useMay("logs.review");
   return (
     <Card>
       <BlockStack gap="400">
@@ -27,25 +29,34 @@ export function ReviewCommentsCard({ call }: { call: CallReview }) {
             ))}
           </ol>
         )}
-        <TextField
-          label="Write a comment"
-          value={entry.comment}
-          onChange={(text) => call.write("comment", text)}
-          maxLength={MAX_COMMENT_CHARS}
-          multiline={2}
-          autoComplete="off"
-        />
-        <div>
-          <Button
-            onClick={() => void call.addComment()}
-            disabled={entry.comment.trim() === "" || (entry.saving !== null && !isSending)}
-            loading={isSending}
-          >
-            Add comment
-          </Button>
-        </div>
+        {may ? <NewComment call={call} isSending={isSending} /> : null}
       </BlockStack>
     </Card>
+  );
+}
+
+function NewComment({ call, isSending }: { call: CallReview; isSending: boolean }) {
+  const { entry } = call;
+  return (
+    <>
+      <TextField
+        label="Write a comment"
+        value={entry.comment}
+        onChange={(text) => call.write("comment", text)}
+        maxLength={MAX_COMMENT_CHARS}
+        multiline={2}
+        autoComplete="off"
+      />
+      <div>
+        <Button
+          onClick={() => void call.addComment()}
+          disabled={entry.comment.trim() === "" || (entry.saving !== null && !isSending)}
+          loading={isSending}
+        >
+          Add comment
+        </Button>
+      </div>
+    </>
   );
 }
 

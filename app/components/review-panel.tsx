@@ -5,7 +5,9 @@ import type { ReviewState } from "~/modules/review/review-state";
 import { JUDGEMENT_WORDS } from "./judgement-words";
 import { RelativeTime } from "./relative-time";
 import { ReviewProblemBanner } from "./review-problem-banner";
+import { ReviewSummary } from "./review-summary";
 import type { CallReview } from "./use-call-review";
+import { useMay } from "./use-staff";
 
 type Props = {
   readonly call: CallReview;
@@ -18,6 +20,8 @@ type Props = {
 /** What staff make of one call: judgement with a note, who works on it, and whether it is settled. */
 export function ReviewPanel({ call, noteId, onJudge }: Props) {
   const { entry, review } = call;
+  const may = useMay("logs.review");
+  if (!may) return <ReviewSummary review={review} />;
   const isSaving = entry.saving !== null;
   return (
     <Card>

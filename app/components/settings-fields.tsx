@@ -37,15 +37,17 @@ export type SettingsBounds = { readonly requests: number; readonly tokens: numbe
 type Props = {
   values: SettingsValues;
   bounds: SettingsBounds;
+  readOnly: boolean;
   onChange: (name: keyof SettingsValues, value: string) => void;
 };
 
 /** Everything on the settings page that is saved together. */
-export function SettingsFields({ values, bounds, onChange }: Props) {
+export function SettingsFields({ values, bounds, readOnly, onChange }: Props) {
   const field = (name: keyof SettingsValues) => ({
     name,
     value: values[name],
     autoComplete: "off",
+    readOnly,
     onChange: (value: string) => onChange(name, value),
   });
   return (
@@ -83,11 +85,12 @@ export function SettingsFields({ values, bounds, onChange }: Props) {
             name="chatStrategy"
             choices={CHAT_STRATEGIES}
             selected={[values.chatStrategy]}
+            disabled={readOnly}
             onChange={([chosen]) => chosen && onChange("chatStrategy", chosen)}
           />
         </BlockStack>
       </SettingsCard>
-      <LimitsCard values={values} bounds={bounds} onChange={onChange} />
+      <LimitsCard values={values} bounds={bounds} readOnly={readOnly} onChange={onChange} />
     </>
   );
 }

@@ -4,10 +4,12 @@ import { BlockStack, Button, Card, InlineGrid, Page, Text } from "@shopify/polar
 import { useCallback, useEffect, useRef } from "react";
 import { ErrorPage } from "~/components/error-page";
 import { SetupGuide, SetupStepRow } from "~/components/setup-guide";
+import { useMay } from "~/components/use-staff";
 import { env } from "~/env.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { checkSetup } from "~/modules/product-copy/check-setup.server";
 import type { SetupStep, SetupStepName } from "~/modules/product-copy/setup-steps";
+import type { Permission } from "~/modules/tenancy/permissions";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 import type { loader as catalogue } from "./app.catalogue";
 
@@ -32,12 +34,14 @@ export default function Home() {
         <SetupGuide steps={steps} renderStep={renderStep} />
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
           <Pointer
+            needs="copy.view"
             title="Product copy"
             text="Write descriptions and search texts from a product's facts, compare them word by word, publish and undo."
             url="/app/copy"
             button="Choose a product"
           />
           <Pointer
+            needs="logs.view"
             title="LLM logs"
             text="Every call to your model: exactly what was sent, what came back, and what was held back."
             url="/app/logs"
@@ -49,7 +53,10 @@ export default function Home() {
   );
 }
 
-function Pointer({ title, text, url, button }: { title: string; text: string; url: string; button: string }) {
+type PointerProps = { needs: Permission; title: string; text: string; url: string; button: string };
+
+function Pointer({ needs, title, text, url, button }: PointerProps) {
+  if (!useMay(needs)) return null;
   return (
     <Card>
       <BlockStack gap="300" inlineAlign="start">
@@ -66,14 +73,25 @@ function Pointer({ title, text, url, button }: { title: string; text: string; ur
 }
 
 function Step({ name, step, apiKey }: { name: SetupStepName; step: SetupStep; apiKey: string }) {
+  const may = { model: useMay("models.view"), embed: useMay("settings.manage"), copy: useMay("copy.view") };
   const done = step.state === "done";
   switch (name) {
     case "model":
       return (
-        <SetupStepRow name={name} step={step} action={done ? null : <Button url="/app/models">Open models</Button>} />
+        <SetupStepRow
+          name={name}
+          step={step}
+          action={done || !may.model ? null : <Button url="/app/models">Open models</Button>}
+        />
       );
     case "embed":
-      return <SetupStepRow name={name} step={step} action={done ? null : <ThemeEditorButton apiKey={apiKey} />} />;
+      return (
+        <SetupStepRow
+          name={name}
+          step={step}
+          action={done || !may.embed ? null : <ThemeEditorButton apiKey={apiKey} />}
+        />
+      );
     case "catalogue":
       return <CatalogueStep checked={step} />;
     case "copy":
@@ -81,7 +99,7 @@ function Step({ name, step, apiKey }: { name: SetupStepName; step: SetupStep; ap
         <SetupStepRow
           name={name}
           step={step}
-          action={done ? null : <Button url="/app/copy">Choose a product</Button>}
+          action={done || !may.copy ? null : <Button url="/app/copy">Choose a product</Button>}
         />
       );
   }
@@ -108,13 +126,13 @@ function CatalogueStep({ checked }: { checked: SetupStep }) {
     fetcher.state === "idle",
     useCallback(() => load(CATALOGUE_URL), [load]),
   );
-  const button = (
+  const button = useMay("settings.manage") ? (
     <fetcher.Form method="post" action={CATALOGUE_URL}>
       <Button submit loading={running || fetcher.state === "submitting"}>
         Sync now
       </Button>
     </fetcher.Form>
-  );
+  ) : null;
   return <SetupStepRow name="catalogue" step={step} action={button} />;
 }
 

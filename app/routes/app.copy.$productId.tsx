@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
+import type { z } from "zod";
 import { CopyPage } from "~/components/copy-page";
 import { ErrorPage } from "~/components/error-page";
 import type { DeskReply } from "~/components/use-draft-desk";
@@ -11,6 +12,8 @@ import { withErrorResponse } from "~/lib/with-error-response.server";
 import { CopyKind } from "~/modules/product-copy/copy-kinds";
 import { openProductCopy } from "~/modules/product-copy/open-product-copy.server";
 import { DraftDecision, settleDraft } from "~/modules/product-copy/settle-draft.server";
+import type { Permission } from "~/modules/tenancy/permissions";
+import { requirePermission } from "~/modules/tenancy/require-permission";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 const FOLLOW_MS = 1_000;
@@ -21,11 +24,21 @@ export const loader = withErrorResponse(async ({ request, params }: LoaderFuncti
   return { kind, ...(await openProductCopy(shop, requireParam(params, "productId"), kind)) };
 });
 
+const DECISION_NEEDS: Readonly<Record<z.infer<typeof DraftDecision>["intent"], Permission>> = {
+  save: "copy.write",
+  discard: "copy.write",
+  rebase: "copy.write",
+  publish: "copy.publish",
+  undo: "copy.publish",
+};
+
 /** What staff do with a draft. A failure is told beside the draft, so that no wording is lost. */
 export async function action({ request }: ActionFunctionArgs) {
   try {
     const shop = await requireShop(request, "copy.write");
-    return data<DeskReply>(await settleDraft(shop, await parseForm(request, DraftDecision)));
+    const decision = await parseForm(request, DraftDecision);
+    requirePermission(shop, DECISION_NEEDS[decision.intent]);
+    return data<DeskReply>(await settleDraft(shop, decision));
   } catch (error) {
     const response = errorResponse(error, request);
     if (error instanceof Response) throw response;

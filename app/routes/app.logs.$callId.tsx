@@ -6,10 +6,12 @@ import { ErrorPage } from "~/components/error-page";
 import { LogContextCard } from "~/components/log-context-card";
 import { LogSide, Outcome } from "~/components/log-side";
 import { LogTexts } from "~/components/log-texts";
+import { RevealPersonalData } from "~/components/reveal-personal-data";
 import { ReviewCommentsCard } from "~/components/review-comments-card";
 import { ReviewPanel } from "~/components/review-panel";
 import { useCallReview, type CallReview } from "~/components/use-call-review";
 import { useReviewDesk } from "~/components/use-review-desk";
+import { useMay } from "~/components/use-staff";
 import { requireParam } from "~/lib/require-param";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { getReview } from "~/modules/review/get-review.server";
@@ -61,6 +63,7 @@ function Detail() {
           <BlockStack gap="400">
             <ReviewPanel call={call} />
             <ReviewCommentsCard call={call} />
+            <RevealPersonalData callId={record.id} erased={record.erased} />
             <LogSide opened={opened} />
           </BlockStack>
         </Layout.Section>
@@ -77,6 +80,7 @@ function usePageActions(call: CallReview) {
   const go = (id: string | null) => () => void (id === null ? undefined : navigate(`/app/logs/${id}`));
   const { isInTestSet } = call.review;
   const canRepeat = !record.erased && record.purpose !== "check";
+  const [mayReplay, mayReview] = [useMay("logs.replay"), useMay("logs.review")];
   const addTest = {
     content: isInTestSet ? "In the test set" : "Add to test set",
     disabled: isInTestSet || call.entry.saving !== null,
@@ -86,7 +90,10 @@ function usePageActions(call: CallReview) {
       }),
   };
   return {
-    secondaryActions: canRepeat ? [{ content: "Run again", url: `/app/logs/${record.id}/replay` }, addTest] : [],
+    secondaryActions: [
+      ...(canRepeat && mayReplay ? [{ content: "Run again", url: `/app/logs/${record.id}/replay` }] : []),
+      ...(canRepeat && mayReview ? [addTest] : []),
+    ],
     pagination: {
       hasPrevious: newer !== null,
       hasNext: older !== null,

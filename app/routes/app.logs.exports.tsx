@@ -17,6 +17,7 @@ import { listExports } from "~/modules/review/list-exports.server";
 import { parseLogFilters } from "~/modules/review/log-filters";
 import { requestExport } from "~/modules/review/request-export.server";
 import { signDownload } from "~/modules/tenancy/download-ticket.server";
+import { requirePermission } from "~/modules/tenancy/require-permission";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 const POLL_MS = 2_000;
@@ -41,7 +42,7 @@ export const action = withErrorResponse(async ({ request }: ActionFunctionArgs):
     const input = await parseForm(request, ExportAction);
     switch (input.intent) {
       case "export":
-        if (input.hasPersonalData === "yes") await requireShop(request, "logs.reveal");
+        if (input.hasPersonalData === "yes") requirePermission(shop, "logs.reveal");
         await requestExport(shop, input);
         return { problem: null, url: null };
       case "end":

@@ -16,6 +16,7 @@ import { listServers } from "~/modules/review/open-replay.server";
 import { removeTestCase } from "~/modules/review/remove-test-case.server";
 import { ReplayInput } from "~/modules/review/replay-input";
 import { cancelTestRun, requestTestRun } from "~/modules/review/request-test-run.server";
+import { requirePermission } from "~/modules/tenancy/require-permission";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 
@@ -35,7 +36,7 @@ export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) 
   const shop = await requireShop(request, "logs.review");
   try {
     const input = await parseForm(request, TestAction);
-    if (input.intent !== "remove") await requireShop(request, "logs.replay");
+    if (input.intent !== "remove") requirePermission(shop, "logs.replay");
     await act(shop, input);
     return { problem: null };
   } catch (error) {

@@ -5,6 +5,7 @@ import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
 import { unservedPurposes } from "~/components/model-words";
 import { ModelsTable } from "~/components/models-table";
+import { useMay } from "~/components/use-staff";
 import { useModelActions, type ModelActionResult } from "~/components/use-model-actions";
 import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
@@ -55,15 +56,18 @@ export default function Models() {
   const { endpoints } = useLoaderData<typeof loader>();
   const actions = useModelActions("/app/models");
   const loading = useNavigation().state === "loading";
+  const mayManage = useMay("models.manage");
   if (endpoints.length === 0)
     return (
       <Page title="Models">
         <EmptyPage
           heading="Connect a model server"
           action={
-            <Button variant="primary" url={ADD.url}>
-              {ADD.content}
-            </Button>
+            mayManage ? (
+              <Button variant="primary" url={ADD.url}>
+                {ADD.content}
+              </Button>
+            ) : null
           }
         >
           Prompts go to a server that you run, such as llama.cpp or vLLM, and nowhere else. Until one is connected, chat
@@ -73,7 +77,11 @@ export default function Models() {
     );
   const isDefault = endpoints[0]?.id === null;
   return (
-    <Page title="Models" subtitle="Where prompts go, and nowhere else: servers that you run." primaryAction={ADD}>
+    <Page
+      title="Models"
+      subtitle="Where prompts go, and nowhere else: servers that you run."
+      {...(mayManage ? { primaryAction: ADD } : {})}
+    >
       <BlockStack gap="400">
         <Problem text={actions.problem} />
         <Unserved purposes={unservedPurposes(endpoints)} />

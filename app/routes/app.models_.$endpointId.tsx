@@ -5,7 +5,8 @@ import { useEffect, useRef } from "react";
 import { DoctorCard } from "~/components/doctor-card";
 import { ErrorPage } from "~/components/error-page";
 import { ModelFactsCard } from "~/components/model-facts-card";
-import { useDoctor } from "~/components/use-doctor";
+import { useDoctor, type Doctor } from "~/components/use-doctor";
+import { useMay } from "~/components/use-staff";
 import { requireParam } from "~/lib/require-param";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { DEFAULT_ENDPOINT_ID } from "~/modules/inference/endpoint";
@@ -22,17 +23,14 @@ export default function Model() {
   const { endpoint } = useLoaderData<typeof loader>();
   const id = endpoint.id ?? DEFAULT_ENDPOINT_ID;
   const doctor = useDoctor(`/app/models/${id}/check`);
+  const mayManage = useMay("models.manage");
   useCheckOnArrival(doctor.start);
-  const edit = endpoint.id === null ? [] : [{ content: "Edit", url: `/app/models/${id}/edit` }];
+  const edit = endpoint.id === null || !mayManage ? [] : [{ content: "Edit", url: `/app/models/${id}/edit` }];
   return (
     <Page
       title={endpoint.name}
       backAction={{ content: "Models", url: "/app/models" }}
-      primaryAction={
-        doctor.running
-          ? { content: "Stop", onAction: doctor.stop }
-          : { content: endpoint.lastCheck === null ? "Check now" : "Check again", onAction: doctor.start }
-      }
+      {...(mayManage ? { primaryAction: checkAction(doctor, endpoint.lastCheck !== null) } : {})}
       secondaryActions={edit}
     >
       <BlockStack gap="400">
@@ -52,6 +50,11 @@ export default function Model() {
       </BlockStack>
     </Page>
   );
+}
+
+function checkAction(doctor: Doctor, again: boolean) {
+  if (doctor.running) return { content: "Stop", onAction: doctor.stop };
+  return { content: again ? "Check again" : "Check now", onAction: doctor.start };
 }
 
 /**

@@ -7,6 +7,7 @@ import { EncryptionKeysCard } from "~/components/encryption-keys-card";
 import { ErrorPage } from "~/components/error-page";
 import { UsageCard } from "~/components/usage-card";
 import { SettingsFields, type SettingsBounds, type SettingsValues } from "~/components/settings-fields";
+import { useMay } from "~/components/use-staff";
 import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
@@ -55,7 +56,7 @@ const SAVE_BAR = "settings-save-bar";
 export default function Settings() {
   const { values, usage, bounds, keys } = useLoaderData<typeof loader>();
   return (
-    <Page title="Settings">
+    <Page title="Settings" secondaryActions={useSubPages()}>
       <BlockStack gap="400">
         {/* Begins anew with what was saved, as the server wrote it down. */}
         <SavedSettings key={JSON.stringify(values)} saved={values} bounds={bounds} />
@@ -66,12 +67,18 @@ export default function Settings() {
   );
 }
 
+/** The pages of Settings that have one of their own, for who may open them. */
+function useSubPages() {
+  return useMay("staff.view") ? [{ content: "Staff", url: "/app/settings/staff" }] : [];
+}
+
 type Saved = { saved: SettingsValues; bounds: SettingsBounds };
 
 function SavedSettings({ saved, bounds }: Saved) {
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [values, setValues] = useState(saved);
+  const mayManage = useMay("settings.manage");
   const changed = JSON.stringify(values) !== JSON.stringify(saved);
   const problem = fetcher.data?.problem;
 
@@ -102,6 +109,7 @@ function SavedSettings({ saved, bounds }: Saved) {
       <SettingsFields
         values={values}
         bounds={bounds}
+        readOnly={!mayManage}
         onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
       />
     </>

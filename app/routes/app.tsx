@@ -8,10 +8,13 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import adminStyles from "~/components/admin.css?url";
 import { ErrorPage } from "~/components/error-page";
+import { NoAccessPage } from "~/components/no-access-page";
 import { StorageFallback } from "~/components/storage-fallback";
 import { env } from "~/env.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
-import { requireShop } from "~/modules/tenancy/require-shop.server";
+import { isAllowed, type Permission } from "~/modules/tenancy/permissions";
+import { listOwners } from "~/modules/tenancy/list-staff.server";
+import { requireStaff } from "~/modules/tenancy/require-shop.server";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
@@ -21,13 +24,27 @@ export const links: LinksFunction = () => [
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
-  await requireShop(request, "home.view");
-  return { apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL };
+  const shop = await requireStaff(request);
+  const role = (shop.actor.kind === "staff" && shop.actor.role) || null;
+  // An owner has nobody to ask.
+  const owners = role === "owner" ? [] : (await listOwners(shop)).map(({ name, staffId }) => name ?? staffId);
+  return { apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL, role, owners };
 });
+
+type NavigationEntry = { readonly to: string; readonly label: string; readonly needs: Permission };
+
+/** The app's menu; each entry is shown to who may open it. */
+const NAVIGATION: readonly NavigationEntry[] = [
+  { to: "/app/copy", label: "Product copy", needs: "copy.view" },
+  { to: "/app/logs", label: "LLM logs", needs: "logs.view" },
+  { to: "/app/models", label: "Models", needs: "models.view" },
+  { to: "/app/redaction", label: "Redaction", needs: "redaction.preview" },
+  { to: "/app/settings", label: "Settings", needs: "settings.view" },
+];
 
 /** The frame of all admin pages. */
 export default function AdminFrame() {
-  const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, role } = useLoaderData<typeof loader>();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
       <StorageFallback />
@@ -35,13 +52,13 @@ export default function AdminFrame() {
         <Link to="/app" rel="home">
           Home
         </Link>
-        <Link to="/app/copy">Product copy</Link>
-        <Link to="/app/logs">LLM logs</Link>
-        <Link to="/app/models">Models</Link>
-        <Link to="/app/redaction">Redaction</Link>
-        <Link to="/app/settings">Settings</Link>
+        {NAVIGATION.filter(({ needs }) => isAllowed(role, needs)).map(({ to, label }) => (
+          <Link key={to} to={to}>
+            {label}
+          </Link>
+        ))}
       </NavMenu>
-      <Outlet />
+      {role === null ? <NoAccessPage /> : <Outlet />}
     </AppProvider>
   );
 }

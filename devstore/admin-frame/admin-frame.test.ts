@@ -38,6 +38,18 @@ test("each shop's frame speaks for its own shop", async () => {
   expect(claims).toMatchObject({ dest: "https://second.myshopify.com", aud: API_KEY });
 });
 
+test("the user menu goes on as another member of staff, from the admin only", async () => {
+  const visitor = shop.visitor();
+  const headers = { "sec-fetch-site": "cross-site" };
+  expect((await visitor.post("/admin/staff", { id: 90010003 }, headers)).status).toBe(403);
+  expect((await visitor.post("/admin/staff", { id: 90010003 })).status).toBe(303);
+  const { body } = await visitor.get("/admin/apps/inhouse");
+  expect(body).toContain("Anke Brandt");
+  const token = /id_token=([\w.-]+)/.exec(body)?.[1] ?? "";
+  const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+  expect(claims).toMatchObject({ sub: "90010003" });
+});
+
 test.each([
   ["/admin", "/admin/apps/inhouse"],
   [`/admin/apps/${API_KEY}/logs?page=2`, "/admin/apps/inhouse/logs?page=2"],

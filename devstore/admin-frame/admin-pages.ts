@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import express from "express";
-import type { Response, Router } from "express";
+import type { Request, Response, Router } from "express";
 import { Liquid } from "liquidjs";
 import { z } from "zod";
 import type { DevStoreContext } from "../context.ts";
+import { setStaffCookie } from "../staff-cookie.ts";
 import type { Store } from "../store-schema.ts";
 import { frameUrl, hostOf } from "./frame-url.ts";
 import { frameView, productRow } from "./frame-view.ts";
@@ -11,6 +12,7 @@ import { forStore } from "./store-handler.ts";
 import type { StorePage } from "./store-handler.ts";
 
 const APP_PATH = "/admin/apps/inhouse";
+const StaffForm = z.object({ id: z.coerce.number().int() });
 const EmbedForm = z.object({ enabled: z.stringbool() });
 
 const engine = new Liquid({
@@ -34,6 +36,7 @@ export function addAdminPages(router: Router, context: DevStoreContext): void {
     ),
   );
   router.post("/admin/themes/embed", express.urlencoded({ extended: false }), page(switchEmbed(context)));
+  router.post("/admin/staff", express.urlencoded({ extended: false }), page(changeStaff));
   router.get(
     "/admin/products",
     page((store, _request, response) => {
@@ -48,7 +51,8 @@ export function addAdminPages(router: Router, context: DevStoreContext): void {
 
 function showPage(context: DevStoreContext) {
   return async (store: Store, response: Response, name: string, title: string, view: object, status = 200) => {
-    const html: unknown = await engine.renderFile(name, { ...frameView(context, store), page: name, title, ...view });
+    const frame = frameView(context, store, context.staffOf(response.req, store));
+    const html: unknown = await engine.renderFile(name, { ...frame, page: name, title, ...view });
     response.status(status).set({ "cache-control": "no-store", "x-frame-options": "DENY" }).type("html").send(html);
   };
 }
@@ -67,17 +71,28 @@ function appPage(context: DevStoreContext): StorePage {
     const rest = path.replace(/^app(\/|$)/, "");
     if (app === context.apiKey || rest !== path) return response.redirect(`${APP_PATH}${rest && `/${rest}`}${search}`);
     return showPage(context)(store, response, "app", "Inhouse", {
-      frame_url: frameUrl(context, store, rest, searchParams),
+      frame_url: frameUrl(context, store, context.staffOf(request, store), rest, searchParams),
       frame_name: JSON.stringify({ host: hostOf(store), shop: store.domain, locale: "en" }),
     });
   };
 }
 
+/** The user menu: the admin goes on as another member of staff, from the app's first page. */
+const changeStaff: StorePage = (store, request, response) => {
+  const form = StaffForm.safeParse(request.body);
+  if (!isOwnForm(request) || !form.success) return void response.status(403).send("Only for the admin's own page");
+  setStaffCookie(response, store, form.data.id);
+  response.redirect(303, APP_PATH);
+};
+
+function isOwnForm(request: Request): boolean {
+  return (request.get("sec-fetch-site") ?? "same-origin") === "same-origin";
+}
+
 function switchEmbed(context: DevStoreContext): StorePage {
   return (store, request, response) => {
-    const site = request.get("sec-fetch-site") ?? "same-origin";
     const form = EmbedForm.safeParse(request.body);
-    if (site !== "same-origin" || !form.success) return void response.status(403).send("Only for the admin's own page");
+    if (!isOwnForm(request) || !form.success) return void response.status(403).send("Only for the admin's own page");
     context.embed.setEnabled(store.domain, form.data.enabled);
     response.redirect(303, "/admin/themes");
   };

@@ -1,4 +1,4 @@
-import type { DevStoreContext } from "../context.ts";
+import type { DevStoreContext, Staff } from "../context.ts";
 import type { Store } from "../store-schema.ts";
 
 /** Names that Shopify sets itself: a link into the admin cannot bring its own. */
@@ -14,13 +14,19 @@ export function hostOf(store: Store): string {
  * @param path the app's path below `/app`, without a slash in front.
  * Source: https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens
  */
-export function frameUrl(context: DevStoreContext, store: Store, path: string, query: URLSearchParams): string {
+export function frameUrl(
+  context: DevStoreContext,
+  store: Store,
+  staff: Staff,
+  path: string,
+  query: URLSearchParams,
+): string {
   const own = [...query].filter(([name]) => !RESERVED.has(name));
   const signed = context.signAdminQuery({
     ...Object.fromEntries(own),
     embedded: "1",
     host: hostOf(store),
-    id_token: context.mintSessionToken(store),
+    id_token: context.mintSessionToken(store, staff),
     locale: "en",
     session: store.domain,
     shop: store.domain,

@@ -1,10 +1,11 @@
-import type { DevStoreContext, Product } from "../context.ts";
+import type { DevStoreContext, Product, Staff } from "../context.ts";
+import { listStaff } from "../staff-cookie.ts";
 import type { Store } from "../store-schema.ts";
 
 /** What every page of the admin shows around its content, and what its script needs. */
-export function frameView(context: DevStoreContext, store: Store) {
+export function frameView(context: DevStoreContext, store: Store, staff: Staff) {
   const { shop } = store;
-  const { id, firstName, lastName, email } = shop.staff;
+  const { id, firstName, lastName, email } = staff;
   const others = context.stores.list().filter(({ domain }) => domain !== store.domain);
   const settings = {
     domain: store.domain,
@@ -14,6 +15,12 @@ export function frameView(context: DevStoreContext, store: Store) {
   return {
     shop,
     staff_name: `${firstName} ${lastName}`,
+    team: listStaff(store).map((member) => ({
+      id: member.id,
+      name: `${member.firstName} ${member.lastName}`,
+      note: member.id === shop.staff.id ? "Store owner" : "Staff",
+      current: member.id === id,
+    })),
     staff_initials: `${firstName.charAt(0)}${lastName.charAt(0)}`.toUpperCase(),
     storefront: context.originOf(store),
     others: others.map((other) => ({ name: other.shop.name, url: `${context.originOf(other)}/admin` })),

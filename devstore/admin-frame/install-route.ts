@@ -22,7 +22,7 @@ export function installRouter(context: DevStoreContext): Router {
 }
 
 async function openApp(context: DevStoreContext, store: Store): Promise<void> {
-  const page = await fetch(frameUrl(context, store, "", new URLSearchParams()), {
+  const page = await fetch(frameUrl(context, store, store.shop.staff, "", new URLSearchParams()), {
     headers: { accept: "text/html" },
     signal: AbortSignal.timeout(OPEN_TIMEOUT_MS),
   });

@@ -23,7 +23,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "modules/commerce": [...TENANCY, ...BELOW_TENANCY],
   "modules/knowledge": [...MIDDLE, ...TENANCY, ...BELOW_TENANCY],
   ...Object.fromEntries(FEATURES.map((feature) => [feature, BELOW_FEATURES])),
-  components: ["modules/review", "modules/product-copy", "modules/keys", "modules/inference"],
+  components: [
+    "modules/review",
+    "modules/product-copy",
+    "modules/keys",
+    "modules/inference",
+    "modules/tenancy/permissions",
+    "modules/tenancy/list-staff.server",
+  ],
   routes: [
     "components",
     ...FEATURES,

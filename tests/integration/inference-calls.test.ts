@@ -70,6 +70,15 @@ describe("own timeouts", () => {
     await model.requests[0]?.aborted;
   });
 
+  it("are not the only end of what has none: so many bytes are taken in, whatever they say", async () => {
+    const model = await startModel();
+    model.script([{ text: "Yes." }, { raw: `: ${"x".repeat(17 * 1_024 * 1_024)}\n\n` }, { stall: true }]);
+    const { outcome, ms } = await ask(await makeModelShop([model.baseUrl]));
+    expect(outcome).toMatchObject({ state: "cut", text: "Yes.", finishReason: null });
+    expect(ms).toBeLessThan(15_000);
+    await model.requests[0]?.aborted;
+  });
+
   it("let a model think for as long as its server says that it is there", async () => {
     const model = await startModel();
     model.script([{ waitMs: 3_500 }, { text: "Yes." }]);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { callTenantFunction, withTenant } from "~/db.server";
+import { finishInBatch, withTenant } from "~/db.server";
 import { toEventArguments } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptFieldApart } from "~/modules/vault/encrypt-field.server";
@@ -51,13 +51,20 @@ async function tryFinish(shop: ShopContext, call: RecordedCall, input: FinishInp
   const response = await encrypt("response", writtenReply(completion));
   const released = await encrypt("released", outcome.text);
   const digest = callDigest({ ...call, shopId: shop.shopId, ...finished, response, released });
-  const { type, actor, payload } = toEventArguments(shop, {
+  const event = toEventArguments(shop, {
     type: "model_call.finished",
     payload: { callId: call.id, purpose: call.purpose, state: finished.state, digest },
   });
-  const hashes = [hash(call.request), hash(call.evidence)];
-  const values = [call.id, ...hashes, JSON.stringify(finished), response, released, type, actor, payload];
-  return (await callTenantFunction("finish_call", shop, values)) === true;
+  const isFinished = await finishInBatch(shop, {
+    id: call.id,
+    requestHash: hash(call.request),
+    evidenceHash: hash(call.evidence),
+    outcome: { ...finished, finishedAt: finished.finishedAt.toISOString() },
+    response: Buffer.from(response).toString("base64"),
+    released: Buffer.from(released).toString("base64"),
+    ...event,
+  });
+  return isFinished === true;
 }
 
-const hash = (bytes: Uint8Array | null) => bytes && createHash("sha256").update(bytes).digest();
+const hash = (bytes: Uint8Array | null) => bytes && createHash("sha256").update(bytes).digest("hex");

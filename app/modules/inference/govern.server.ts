@@ -18,7 +18,8 @@ import { toGateOptions } from "./gate-options";
 import type { GovernedEvent, GovernedRequest } from "./inference-types";
 import { recordCall, recordFailover, type RecordedCall } from "./record-call.server";
 import { redactAgain } from "./redact-parts";
-import { redactRequest } from "./redact-request.server";
+import { readPlaceholders, redactRequest } from "./redact-request.server";
+import type { Placeholders } from "./redaction/placeholders";
 import { ReleaseGate, type GateOptions } from "./release-gate";
 import { toRequestBody } from "./request-body";
 import { spotlight } from "./spotlight";
@@ -46,11 +47,14 @@ export async function* govern(
   requireOwnConversation(shop, request);
   const log = new StageLog();
   const { limits, country } = await getCallProfile(shop);
+  // Read while the budget is charged, and awaited after it.
+  const placeholders = readPlaceholders(shop, request.conversationId);
+  placeholders.catch(() => undefined);
   const budget = await log.run("budget", () =>
     chargeBudget(shop, request.budgetScopes, limits, estimateRequest(request)),
   );
   try {
-    yield* callInStages(shop, request, options, { log, country, budget });
+    yield* callInStages(shop, request, options, { log, country, budget, placeholders });
   } finally {
     // Settled already, unless something failed before the call was made: that used nothing.
     await budget.settle(0);
@@ -58,19 +62,25 @@ export async function* govern(
 }
 
 /** What all stages of one call share. */
-type Call = { readonly log: StageLog; readonly country: string; readonly budget: Reservation };
+type Call = {
+  readonly log: StageLog;
+  readonly country: string;
+  readonly budget: Reservation;
+  readonly placeholders: Promise<Placeholders>;
+};
 
 /** The stages after the budget. */
 async function* callInStages(
   shop: ShopContext,
   request: GovernedRequest,
   options: GovernOptions,
-  { log, country, budget }: Call,
+  call: Call,
 ): AsyncGenerator<GovernedEvent, void, undefined> {
+  const { log, country } = call;
   const cleaned = await log.run("clean", () => cleanRequest(request));
   const toRedact = { ...request, ...cleaned, country };
-  const redacted = await log.run("redact", () =>
-    options.recordAs === "replay" ? redactAgain(toRedact) : redactRequest(shop, toRedact),
+  const redacted = await log.run("redact", async () =>
+    options.recordAs === "replay" ? redactAgain(toRedact) : redactRequest(shop, toRedact, await call.placeholders),
   );
   const prompt = await log.run("spotlight", () => spotlight({ ...request, ...redacted }, newCallSecrets()));
   const [first, ...others] = options.endpoints ?? (await getCallEndpoints(shop, request.purpose));
@@ -120,7 +130,7 @@ async function* callInStages(
     answer.reply.isRead = true;
     yield* answer.gate.close();
   } finally {
-    await finish(shop, request, recorded, answer, { log, country, budget });
+    await finish(shop, request, recorded, answer, call);
   }
   yield { type: "end", outcome: toOutcome(answer) };
 }

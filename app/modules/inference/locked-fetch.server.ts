@@ -11,6 +11,8 @@ const KEEP_ALIVE_MS = 30_000;
 const MAX_CONNECTIONS = 10_100;
 /** A backstop behind our own timers, which end a call much earlier. */
 const SOCKET_SILENCE_MS = 130_000;
+/** Hundreds of bytes a token, as events: more than the longest answer that anybody may ask for. */
+const MAX_RESPONSE_BYTES = 16 * 1_024 * 1_024;
 
 export type LockedFetch = { readonly fetch: typeof globalThis.fetch; readonly close: () => Promise<void> };
 
@@ -26,6 +28,7 @@ export function createLockedFetch(origin: string, policy: AddressPolicy): Locked
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: SOCKET_SILENCE_MS,
     bodyTimeout: SOCKET_SILENCE_MS,
+    maxResponseSize: MAX_RESPONSE_BYTES,
   });
   const locked = async (input: unknown, init: object = {}) => {
     const url = new URL(String(input instanceof Request ? input.url : input));

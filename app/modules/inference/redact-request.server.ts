@@ -25,17 +25,19 @@ export type RedactedRequest = {
 
 /**
  * Stage "redact": replaces personal data by placeholders that stay the same within a conversation. Their map is kept encrypted in the
- * conversation's row. When something new is found, that row is locked and everything done again with what it holds then, so that two turns
+ * conversation's row, and `known` is what it held when the call began. When something new is found, that row is locked and everything done again with what it holds then, so that two turns
  * at once cannot give one placeholder to two values.
  */
-export async function redactRequest(shop: ShopContext, input: RedactInput): Promise<StageResult<RedactedRequest>> {
+export async function redactRequest(
+  shop: ShopContext,
+  input: RedactInput,
+  known: Placeholders,
+): Promise<StageResult<RedactedRequest>> {
   const { conversationId } = input;
   // Before the transaction: none is held while another server is asked.
   const second = await askPresidio(textsToRedact(input));
-  if (conversationId === undefined) return redactParts(input, new Placeholders(), second);
-  const known = await readPlaceholders(shop, conversationId);
   const redacted = redactParts(input, known, second);
-  if (!known.changed) return redacted;
+  if (!known.changed || conversationId === undefined) return redacted;
   return withTenant(shop, async (tx) => {
     const placeholders = await loadPlaceholders(tx, shop, conversationId);
     const result = redactParts(input, placeholders, second);
@@ -44,8 +46,9 @@ export async function redactRequest(shop: ShopContext, input: RedactInput): Prom
   });
 }
 
-/** The placeholders of a conversation with what stands behind them; none for one that is gone. */
-export async function readPlaceholders(shop: ShopContext, conversationId: string): Promise<Placeholders> {
+/** A conversation's placeholders as they are stored, without a lock; none outside a conversation. */
+export async function readPlaceholders(shop: ShopContext, conversationId: string | undefined): Promise<Placeholders> {
+  if (conversationId === undefined) return new Placeholders();
   const saved = await callTenantFunction("read_placeholders", shop, [conversationId]);
   if (!(saved instanceof Uint8Array)) return new Placeholders();
   return parsePlaceholders(await decryptFieldApart(shop, fieldOf(conversationId), saved));

@@ -18,6 +18,7 @@ export function toRequestBody(
     messages: prompt.messages.map(toWireMessage),
     max_tokens: request.maxOutputTokens,
     temperature: request.temperature ?? DEFAULT_TEMPERATURE,
+    // Also when nobody reads along: llama.cpp goes on with a whole answer after its reader has left, and a stream it ends at once.
     stream: true,
     stream_options: { include_usage: true },
     ...(request.schema

@@ -2,19 +2,20 @@ import { withTenant } from "~/db.server";
 import type { CallExport } from "~/generated/prisma/client";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import type { ExportStatus } from "./call-export";
-import { staffName } from "./staff-name";
+import { openStaffDirectory, type StaffDirectory } from "./staff-directory.server";
 
 const MAX_SHOWN = 50;
 
 /** The shop's exports, newest first, also those that have ended. */
 export async function listExports(shop: ShopContext): Promise<ExportStatus[]> {
+  const staff = await openStaffDirectory(shop);
   const rows = await withTenant(shop, (tx) =>
     tx.callExport.findMany({ where: { shopId: shop.shopId }, orderBy: { createdAt: "desc" }, take: MAX_SHOWN }),
   );
-  return rows.map(toStatus);
+  return rows.map((row) => toStatus(row, staff));
 }
 
-function toStatus(row: CallExport): ExportStatus {
+function toStatus(row: CallExport, staff: StaffDirectory): ExportStatus {
   const { id, state, hasPersonalData, total, rowsDone, erasedRows, cutBy } = row;
   const isOver = state === "ready" && row.expiresAt.getTime() <= Date.now();
   return {
@@ -28,7 +29,7 @@ function toStatus(row: CallExport): ExportStatus {
     bytes: Number(row.bytes),
     cutBy,
     problem: row.error,
-    createdBy: staffName(row.createdBy),
+    createdBy: staff.refOf(row.createdBy).name,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
   };

@@ -1,18 +1,30 @@
 import { authenticate } from "~/shopify.server";
-import { ensureInstalled } from "./install-shop.server";
+import { admitStaff } from "./admit-staff.server";
+import { identifyStaff } from "./identify-staff.server";
 import { mintShopContext } from "./mint-shop-context.server";
 import type { Permission } from "./permissions";
+import { requirePermission } from "./require-permission";
 import type { ShopContext } from "./shop-context";
 
 /**
- * Lets in staff of a shop: the request carries a session token that Shopify signed for this app.
- * @throws Response of the Shopify library: a redirect into the admin, or 401 for a wrong or ended token.
+ * Lets in staff of a shop whose role has the permission: the request carries a session token that Shopify signed for this app.
+ * @throws Response of the Shopify library: a redirect into the admin, or 401 for a wrong or ended token. AppError `forbidden`.
  */
-export async function requireShop(request: Request, _permission: Permission): Promise<ShopContext> {
-  const { session, sessionToken } = await authenticate.admin(asBrowser(request));
-  const shop = mintShopContext(session.shop, { kind: "staff", id: sessionToken.sub });
-  await ensureInstalled(shop);
+export async function requireShop(request: Request, permission: Permission): Promise<ShopContext> {
+  const shop = await requireStaff(request);
+  requirePermission(shop, permission);
   return shop;
+}
+
+/**
+ * Lets in staff of a shop, whatever their role: for the frame around all pages only, which shows nothing of the shop.
+ * @throws Response of the Shopify library, as above.
+ */
+export async function requireStaff(request: Request): Promise<ShopContext> {
+  const { session, sessionToken } = await authenticate.admin(asBrowser(request));
+  const visitor = mintShopContext(session.shop, { kind: "staff", id: sessionToken.sub });
+  const role = await admitStaff(visitor, sessionToken.sub, () => identifyStaff(visitor, request));
+  return role === null ? visitor : mintShopContext(session.shop, { kind: "staff", id: sessionToken.sub, role });
 }
 
 // isbot takes anything shorter for a robot.

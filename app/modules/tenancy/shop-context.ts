@@ -1,6 +1,14 @@
+import type { Role } from "./permissions";
+
 /** Who acts: shown in the audit log, never taken from a body or a header. */
 export type Actor =
-  | { readonly kind: "staff"; readonly id: string }
+  | {
+      readonly kind: "staff";
+      /** Their number in Shopify. */
+      readonly id: string;
+      /** What they may do (permissions.ts); without one, nothing. */
+      readonly role?: Role;
+    }
   | {
       readonly kind: "shopper";
       readonly conversationId: string;

@@ -1,0 +1,27 @@
+import { AppError } from "~/lib/app-error";
+import { isAllowed, PERMISSION_WORDS, ROLE_WORDS, rolesWith, type Permission, type Role } from "./permissions";
+import type { ShopContext } from "./shop-context";
+
+/**
+ * The one place where a role decides. `requireShop` calls it for the permission that a route names; an action whose intents need more calls
+ * it again. Only staff with a role get through: jobs and shoppers never come here.
+ * @throws AppError `forbidden`, which says what was refused and which roles may do it.
+ */
+export function requirePermission({ actor }: ShopContext, permission: Permission): void {
+  const role = actor.kind === "staff" ? actor.role : undefined;
+  if (isAllowed(role, permission)) return;
+  throw new AppError("forbidden", {
+    message: `${role ?? "no role"} may not ${permission}`,
+    userMessage: refusal(role, permission),
+  });
+}
+
+function refusal(role: Role | undefined, permission: Permission): string {
+  const has = role ? `Your role is ${ROLE_WORDS[role].name}` : "You have no role in this app yet";
+  const may = listWords(rolesWith(permission).map((entry) => ROLE_WORDS[entry].name));
+  return `${has}. It takes another one to do this: ${lowerFirst(PERMISSION_WORDS[permission])}. These roles may: ${may}. Ask an owner.`;
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+const listWords = (words: readonly string[]) => words.join(", ");
