@@ -1,10 +1,11 @@
 import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
 import type { CallRecord } from "~/modules/inference/call-record";
+import { countPlaceholders } from "~/modules/review/marked-text";
 import { splitSentBody } from "~/modules/review/sent-messages";
 import { MarkedText } from "./marked-text";
 import { PlaceholderLegend } from "./placeholder-legend";
 
-/** As sent and as returned side by side, what its reader saw, and what the answer was checked against. */
+/** As sent beside as returned and what its reader saw, and what the answer was checked against. */
 export function LogTexts({ record }: { record: CallRecord }) {
   if (record.erased) return <ErasedCard />;
   const sent = splitSentBody(record.request ?? "");
@@ -20,7 +21,6 @@ export function LogTexts({ record }: { record: CallRecord }) {
           </InlineGrid>
         </BlockStack>
       </Card>
-      <ReleasedCard record={record} />
       <EvidenceCard evidence={record.evidence} />
     </BlockStack>
   );
@@ -75,24 +75,25 @@ function ReturnedColumn({ record }: { record: CallRecord }) {
         What came back
       </Text>
       <Words text={record.response} none="Nothing came back from the model." />
+      <Released record={record} />
     </BlockStack>
   );
 }
 
-function ReleasedCard({ record }: { record: CallRecord }) {
+function Released({ record }: { record: CallRecord }) {
   if (record.purpose === "replay" || record.released === null) return null;
   const isLookUp = record.verdicts.some(({ detail }) => "tool_calls" in detail);
+  const isSame = record.released !== "" && record.released === record.response;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingSm">
-          Released to the reader
+    <>
+      <Text as="h2" variant="headingSm">
+        Released to the reader
+      </Text>
+      {isSame ? (
+        <Text as="p" tone="subdued">
+          What came back, word for word.
         </Text>
-        <Text as="p" tone="subdued" variant="bodySm">
-          {record.released !== "" && record.released === record.response
-            ? "The reader saw what came back, word for word."
-            : "The reader’s own data stood in place of the placeholders."}
-        </Text>
+      ) : (
         <Words
           text={record.released}
           none={
@@ -101,8 +102,13 @@ function ReleasedCard({ record }: { record: CallRecord }) {
               : "Nothing: every sentence was withheld, or none came."
           }
         />
-      </BlockStack>
-    </Card>
+      )}
+      {countPlaceholders([record.released]).size > 0 ? (
+        <Text as="p" tone="subdued" variant="bodySm">
+          Where a placeholder stands here, the reader saw their own data.
+        </Text>
+      ) : null}
+    </>
   );
 }
 

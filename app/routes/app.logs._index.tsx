@@ -17,6 +17,7 @@ import { RelativeTime } from "~/components/relative-time";
 import { listCallRecords } from "~/modules/inference/list-call-records.server";
 import { LOGS_PER_PAGE, parseLogFilters, toCallFilter } from "~/modules/review/log-filters";
 import { formatDuration, OUTCOME, PURPOSE } from "~/modules/review/log-words";
+import { useLogActions } from "~/components/use-log-actions";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
@@ -40,6 +41,7 @@ export default function Logs() {
     <Page
       title="LLM logs"
       subtitle="Every call to your model server, newest first. A call is written here before it is made."
+      secondaryActions={useLogActions()}
     >
       <Card padding="0">
         <LogFilterBar />
