@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, Checkbox, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { EXPORT_DAYS, MAX_EXPORT_ROWS, MIN_REASON_CHARS, type ExportFormat } from "~/modules/review/call-export";
+import { useMay } from "./use-staff";
 
 export type ExportInput = {
   readonly format: ExportFormat;
@@ -20,6 +21,7 @@ export function ExportFormCard({ filters, isBusy, onSubmit }: Props) {
   const [format, setFormat] = useState<ExportFormat>("jsonl");
   const [isPersonal, setPersonal] = useState(false);
   const [reason, setReason] = useState("");
+  const mayReveal = useMay("logs.reveal");
   const isIncomplete = isPersonal && reason.trim().length < MIN_REASON_CHARS;
   return (
     <Card>
@@ -40,12 +42,18 @@ export function ExportFormCard({ filters, isBusy, onSubmit }: Props) {
             value={format}
             onChange={(value) => setFormat(value === "csv" ? "csv" : "jsonl")}
           />
-          <Checkbox
-            label="With the personal data that readers saw"
-            helpText="Otherwise it holds placeholders, as they were sent to the model."
-            checked={isPersonal}
-            onChange={setPersonal}
-          />
+          {mayReveal ? (
+            <Checkbox
+              label="With the personal data that readers saw"
+              helpText="Otherwise it holds placeholders, as they were sent to the model."
+              checked={isPersonal}
+              onChange={setPersonal}
+            />
+          ) : (
+            <Text as="p" tone="subdued">
+              It holds placeholders instead of personal data, as they were sent to the model.
+            </Text>
+          )}
           {isPersonal ? (
             <TextField
               label="Why the file needs it"

@@ -53,6 +53,9 @@ export function ExportsTable({ exports, onDownload, onEnd }: Props) {
   );
 }
 
+/** In UTC, so that server and browser write the same. */
+const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", timeZone: "UTC" });
+
 const ENDED: Readonly<Record<string, string>> = {
   cancelled: "Deleted",
   expired: "Expired",
@@ -88,7 +91,7 @@ function State({ each }: { each: ExportStatus }) {
   return (
     <BlockStack gap="050">
       <Text as="span">
-        Ready, until <RelativeTime date={each.expiresAt} />
+        Ready, kept until {DAY.format(new Date(each.expiresAt))}
       </Text>
       {each.erasedRows > 0 ? (
         <Text as="span" tone="subdued" variant="bodySm">

@@ -19,7 +19,8 @@ type Props = {
   /** The two newest, with their results: shown side by side. */
   readonly runs: readonly TestRun[];
   readonly results: Readonly<Record<string, readonly Result[]>>;
-  readonly onRemove: (id: string) => void;
+  /** Absent for who may not change the set. */
+  readonly onRemove?: (id: string) => void;
 };
 
 /** The cases of the test set, with what came of each in the last two runs. */
@@ -34,7 +35,7 @@ export function TestCasesTable({ cases, runs, results, onRemove }: Props) {
         { title: "Question" },
         { title: "Judged" },
         ...runs.map((run, index) => ({ title: names[index] ?? "", id: run.id })),
-        { title: "Actions", alignment: "end" },
+        ...(onRemove ? [{ title: "Actions", alignment: "end" as const }] : []),
       ]}
     >
       {cases.map((each, position) => (
@@ -55,18 +56,20 @@ export function TestCasesTable({ cases, runs, results, onRemove }: Props) {
               <ResultBadge result={results[run.id]?.find(({ caseId }) => caseId === each.id)} />
             </IndexTable.Cell>
           ))}
-          <IndexTable.Cell>
-            <div className="cell-end">
-              <Button
-                variant="plain"
-                tone="critical"
-                accessibilityLabel={`Remove the case ${each.question.slice(0, 40)}`}
-                onClick={() => onRemove(each.id)}
-              >
-                Remove
-              </Button>
-            </div>
-          </IndexTable.Cell>
+          {onRemove ? (
+            <IndexTable.Cell>
+              <div className="cell-end">
+                <Button
+                  variant="plain"
+                  tone="critical"
+                  accessibilityLabel={`Remove the case ${each.question.slice(0, 40)}`}
+                  onClick={() => onRemove(each.id)}
+                >
+                  Remove
+                </Button>
+              </div>
+            </IndexTable.Cell>
+          ) : null}
         </IndexTable.Row>
       ))}
     </IndexTable>

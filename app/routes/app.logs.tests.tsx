@@ -7,7 +7,8 @@ import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
 import { ReplayForm } from "~/components/replay-form";
 import { TestCasesTable } from "~/components/test-cases-table";
-import { TestRunCard } from "~/components/test-runs-card";
+import { TestRunCard } from "~/components/test-run-card";
+import { useMay } from "~/components/use-staff";
 import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
@@ -60,6 +61,7 @@ export default function Tests() {
   const { cases, total, runs, results, servers } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const isRunning = runs.some(({ state }) => state === "running");
+  const [mayReview, mayReplay] = [useMay("logs.review"), useMay("logs.replay")];
   useProgress(isRunning);
   const problem = fetcher.data?.problem ?? null;
   const send = (intent: "remove" | "cancel") => (id: string) => void fetcher.submit({ intent, id }, { method: "post" });
@@ -85,7 +87,7 @@ export default function Tests() {
             <p>{problem}</p>
           </Banner>
         ) : null}
-        {total > 0 && !isRunning ? (
+        {total > 0 && !isRunning && mayReplay ? (
           <Card>
             <ReplayForm
               servers={servers}
@@ -102,11 +104,16 @@ export default function Tests() {
           to say: open it and judge it. A case is erased with the conversation that it came from.
         </Text>
         {runs.map((run) => (
-          <TestRunCard key={run.id} run={run} onCancel={send("cancel")} />
+          <TestRunCard key={run.id} run={run} {...(mayReplay ? { onCancel: send("cancel") } : {})} />
         ))}
         {total > 0 ? (
           <Card padding="0">
-            <TestCasesTable cases={cases} runs={runs.slice(0, 2)} results={results} onRemove={send("remove")} />
+            <TestCasesTable
+              cases={cases}
+              runs={runs.slice(0, 2)}
+              results={results}
+              {...(mayReview ? { onRemove: send("remove") } : {})}
+            />
           </Card>
         ) : null}
         {total > cases.length ? (

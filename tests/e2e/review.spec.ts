@@ -58,7 +58,7 @@ test("calls are judged by keyboard, one after the other, and a judgement is undo
   await expect(app.getByRole("button", { name: "Wrong", pressed: true })).toHaveCount(0);
 
   await page.keyboard.press("?");
-  await app.getByRole("checkbox", { name: "Use single keys on this page" }).uncheck();
+  await app.getByText("Use single keys on this page").click();
   await app.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
   await page.keyboard.press("j");
   await expect(heading).toHaveText(/^Call 1 of/);
@@ -95,7 +95,7 @@ test("a call is commented on, kept as a test, and run again beside the original"
 
   await app.getByRole("link", { name: "Run again" }).click();
   await expect(app.getByRole("heading", { level: 1, name: "Run again" })).toBeVisible();
-  await app.getByRole("radio", { name: "My own words, as an experiment" }).check();
+  await app.getByText("My own words, as an experiment").click();
   await app.getByRole("textbox", { name: "Experiment" }).fill("Answer in one short sentence from the data.");
   await app.getByRole("button", { name: "Run again" }).click();
   await expect(app.getByRole("heading", { name: "Word by word" })).toBeVisible({ timeout: ANSWER_TIMEOUT_MS });

@@ -8,7 +8,11 @@ const PROMPTS: Readonly<Record<string, string>> = {
   experiment: "an experiment",
 };
 
-type Props = { readonly run: TestRun; readonly onCancel: (id: string) => void };
+type Props = {
+  readonly run: TestRun;
+  /** Absent for who may not stop it. */
+  readonly onCancel?: (id: string) => void;
+};
 
 /** One time that the test set was asked: how far it is, or what came of it. */
 export function TestRunCard({ run, onCancel }: Props) {
@@ -33,9 +37,11 @@ export function TestRunCard({ run, onCancel }: Props) {
               <Text as="span" tone="subdued">
                 {asked} of {total} asked
               </Text>
-              <Button variant="plain" tone="critical" onClick={() => onCancel(run.id)}>
-                Stop
-              </Button>
+              {onCancel ? (
+                <Button variant="plain" tone="critical" onClick={() => onCancel(run.id)}>
+                  Stop
+                </Button>
+              ) : null}
             </InlineStack>
             {run.problem ? (
               <Text as="p" tone="caution">
