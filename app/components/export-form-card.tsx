@@ -71,13 +71,15 @@ export function ExportFormCard({ filters, isBusy, onSubmit }: Props) {
             variant="primary"
             loading={isBusy}
             disabled={isIncomplete}
-            onClick={() => onSubmit({ format, reason: isPersonal ? reason : "", hasPersonalData: isPersonal ? "yes" : "no" })}
+            onClick={() =>
+              onSubmit({ format, reason: isPersonal ? reason : "", hasPersonalData: isPersonal ? "yes" : "no" })
+            }
           >
             Export
           </Button>
           <Text as="p" tone="subdued" variant="bodySm">
-            At most {MAX_EXPORT_ROWS.toLocaleString("en")} calls. The file is kept encrypted for {EXPORT_DAYS} days. Who asked
-            for it and who downloaded it is in the audit log.
+            At most {MAX_EXPORT_ROWS.toLocaleString("en")} calls. The file is kept encrypted for {EXPORT_DAYS} days. Who
+            asked for it and who downloaded it is in the audit log.
           </Text>
         </BlockStack>
       </BlockStack>

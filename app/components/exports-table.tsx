@@ -90,9 +90,7 @@ function State({ each }: { each: ExportStatus }) {
     );
   return (
     <BlockStack gap="050">
-      <Text as="span">
-        Ready, kept until {DAY.format(new Date(each.expiresAt))}
-      </Text>
+      <Text as="span">Ready, kept until {DAY.format(new Date(each.expiresAt))}</Text>
       {each.erasedRows > 0 ? (
         <Text as="span" tone="subdued" variant="bodySm">
           {each.erasedRows} of them erased, and marked so

@@ -34,8 +34,8 @@ function ErasedCard() {
           The texts were erased
         </Text>
         <Text as="p" tone="subdued">
-          The person of this conversation was erased, and the key of its texts destroyed. What was measured and decided is
-          still here; what was said cannot be read again by anybody.
+          The person of this conversation was erased, and the key of its texts destroyed. What was measured and decided
+          is still here; what was said cannot be read again by anybody.
         </Text>
       </BlockStack>
     </Card>

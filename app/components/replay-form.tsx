@@ -25,9 +25,7 @@ export function ReplayForm({ servers, instructions, current, button, isBusy, onS
   const server = servers.find(({ id }) => id === endpoint);
   const isIncomplete = server === undefined || (prompt === "experiment" && text.trim() === "");
   const submit = () =>
-    onSubmit(
-      prompt === "experiment" ? { prompt, instructions: text, endpoint, model } : { prompt, endpoint, model },
-    );
+    onSubmit(prompt === "experiment" ? { prompt, instructions: text, endpoint, model } : { prompt, endpoint, model });
   return (
     <FormLayout>
       <FormLayout.Group>

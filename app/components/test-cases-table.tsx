@@ -3,9 +3,7 @@ import type { TestCase } from "~/modules/review/test-case";
 import type { TestOutcome, TestRun } from "~/modules/review/test-run";
 import { judgementWords } from "./judgement-words";
 
-const RESULT: Readonly<
-  Record<TestOutcome, { label: string; tone: "success" | "warning" | "critical" | undefined }>
-> = {
+const RESULT: Readonly<Record<TestOutcome, { label: string; tone: "success" | "warning" | "critical" | undefined }>> = {
   pass: { label: "Passed", tone: "success" },
   withheld: { label: "Withheld", tone: "warning" },
   fail: { label: "Failed", tone: "critical" },

@@ -1,5 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Judgement } from "~/modules/review/judgement";
 import type { QueueItem } from "~/modules/review/list-review-queue.server";
 import type { ReviewState } from "~/modules/review/review-state";
@@ -47,8 +47,8 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
   const navigate = useNavigate();
   const call = useCallReview(desk, callId, initial);
   const [announcement, announce] = useState("");
-  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [last, setLast] = useState<Last | null>(null);
+  useOnSolved(desk.problems.length, () => announce("Saved."));
   const index = Math.max(
     0,
     items.findIndex(({ id }) => id === callId),
@@ -58,17 +58,12 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
     if (item) void navigate(urlOf(item.id), { replace: true });
     else announce(to < 0 ? "This is the first call." : "This is the last call.");
   };
-  const mark = (isDone: boolean) =>
-    setDone((old) => new Set(isDone ? [...old, callId] : [...old].filter((id) => id !== callId)));
-  /** Shown as done at once, and taken back if it could not be saved. */
+  /** Told at once, and taken back if it could not be saved. */
   const settle = async (work: Promise<boolean>, words: string) => {
-    mark(true);
     announce(words);
     const isSaved = await work;
-    if (isSaved) return true;
-    mark(false);
-    announce("That was not saved. The head of the page says why.");
-    return false;
+    if (!isSaved) announce("That was not saved. The head of the page says why.");
+    return isSaved;
   };
   const judge = async (judgement: Judgement | null) => {
     if (call.entry.saving) return false;
@@ -82,9 +77,7 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
   };
   const resolve = () => {
     const isOpen = call.review.resolvedAt === null;
-    void settle(call.send({ intent: isOpen ? "resolve" : "reopen" }), isOpen ? "Resolved." : "Reopened.").then(
-      (isSaved) => isSaved && !isOpen && mark(false),
-    );
+    void settle(call.send({ intent: isOpen ? "resolve" : "reopen" }), isOpen ? "Resolved." : "Reopened.");
   };
   const undo = () => {
     if (!last) return announce("There is nothing to undo.");
@@ -92,9 +85,7 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
     const { version } = desk.entryOf(last.callId, last.initial).stored;
     const undone = { intent: "judge", ...last.before, version } as const;
     void desk.send(last.callId, last.initial, undone).then((isSaved) => {
-      if (!isSaved) return announce("The judgement could not be undone.");
-      setDone((old) => new Set([...old].filter((id) => id !== last.callId)));
-      announce("The judgement was undone.");
+      announce(isSaved ? "The judgement was undone." : "The judgement could not be undone.");
     });
   };
   const assignToMe = () => {
@@ -106,7 +97,7 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
     call,
     position: index + 1,
     total: items.length,
-    done: done.size,
+    done: items.filter(({ id }) => desk.isDone(id)).length,
     hasNext: index + 1 < items.length,
     hasPrevious: index > 0,
     next: () => go(index + 1),
@@ -118,4 +109,13 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
     announcement,
     undoable: last,
   };
+}
+
+/** Calls back when something that was not saved is saved after all. */
+function useOnSolved(problems: number, onSolved: () => void): void {
+  const before = useRef(problems);
+  useEffect(() => {
+    if (problems < before.current) onSolved();
+    before.current = problems;
+  });
 }

@@ -2,7 +2,7 @@ import { useCallback, useReducer } from "react";
 import { z } from "zod";
 import type { ReviewAction } from "~/modules/review/review-action";
 import type { ReviewState } from "~/modules/review/review-state";
-import { changeEntry, openEntry, type DeskEntry, type DeskEvent } from "./review-desk";
+import { changeEntry, isDone, openEntry, shownReview, type DeskEntry, type DeskEvent } from "./review-desk";
 
 const ErrorBody = z.object({ error: z.object({ message: z.string() }) });
 const LOST = "The connection was lost. What you wrote is kept here; try again.";
@@ -16,6 +16,8 @@ export type ReviewDesk = {
   readonly write: (callId: string, initial: ReviewState, field: "note" | "comment", text: string) => void;
   /** Saves one thing; true when it is stored. What fails stays on the desk. */
   readonly send: (callId: string, initial: ReviewState, action: ReviewAction) => Promise<boolean>;
+  /** Judged or resolved here, also while that is being saved. */
+  readonly isDone: (callId: string) => boolean;
   /** Calls with something that was not saved. */
   readonly problems: readonly { readonly callId: string; readonly entry: DeskEntry }[];
 };
@@ -36,7 +38,13 @@ export function useReviewDesk(): ReviewDesk {
     [],
   );
   const problems = Object.entries(desk).flatMap(([callId, entry]) => (entry.problem ? [{ callId, entry }] : []));
-  return { entryOf: (callId, initial) => desk[callId] ?? openEntry(initial), write, send, problems };
+  return {
+    entryOf: (callId, initial) => desk[callId] ?? openEntry(initial),
+    isDone: (callId) => desk[callId] !== undefined && isDone(shownReview(desk[callId])),
+    write,
+    send,
+    problems,
+  };
 }
 
 function change(desk: Desk, { callId, initial, ...event }: DeskChange): Desk {

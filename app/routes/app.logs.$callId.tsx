@@ -108,8 +108,8 @@ function ReplayBanner({ callId }: { callId: string }) {
   return (
     <Banner tone="info">
       <p>
-        Staff had this call made again from <Link url={`/app/logs/${callId}/replay`}>an earlier one</Link>. No shopper has
-        seen it.
+        Staff had this call made again from <Link url={`/app/logs/${callId}/replay`}>an earlier one</Link>. No shopper
+        has seen it.
       </p>
     </Banner>
   );

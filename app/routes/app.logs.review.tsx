@@ -1,6 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, Button, InlineStack, Link, Page, Select, SkeletonBodyText, Text } from "@shopify/polaris";
+import {
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  InlineStack,
+  Link,
+  Page,
+  Select,
+  SkeletonBodyText,
+  Text,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
@@ -37,8 +48,8 @@ export default function Review() {
     return (
       <Page title="Review queue" backAction={BACK}>
         <EmptyPage heading="Nothing waits">
-          Calls come here when a sentence was withheld, an answer was cut off or failed, a question looked like an attack,
-          or somebody assigns a call to you.
+          Calls come here when a sentence was withheld, an answer was cut off or failed, a question looked like an
+          attack, or somebody assigns a call to you.
         </EmptyPage>
       </Page>
     );
@@ -91,11 +102,7 @@ function OneCall({ desk, items, order, current }: Props) {
         <QueueBar queue={queue} order={order} onOrder={startAnew} />
         {queue.done === queue.total ? <AllDone total={queue.total} onMore={() => startAnew(order)} /> : null}
         {isLoading ? <SkeletonBodyText lines={2} /> : null}
-        <ReviewQueue
-          queue={queue}
-          opened={opened}
-          item={items.find(({ id }) => id === opened.record.id) ?? null}
-        />
+        <ReviewQueue queue={queue} opened={opened} item={items.find(({ id }) => id === opened.record.id) ?? null} />
         <ShortcutsHelp open={isHelpOpen} onClose={() => setHelpOpen(false)} isOn={keys.isOn} setOn={keys.setOn} />
       </BlockStack>
     </Page>
@@ -129,28 +136,30 @@ type BarProps = { readonly queue: QueueDesk; readonly order: string; readonly on
 
 function QueueBar({ queue, order, onOrder }: BarProps) {
   return (
-    <InlineStack align="space-between" blockAlign="center" gap="300">
-      <Select
-        label="Order"
-        labelInline
-        options={[
-          { label: "Riskiest first", value: "riskiest" },
-          { label: "Newest first", value: "newest" },
-        ]}
-        value={order}
-        onChange={onOrder}
-      />
-      {queue.undoable ? (
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="span" tone="subdued">
-            {queue.undoable.words}.
-          </Text>
-          <Button variant="plain" onClick={queue.undo}>
-            Undo
-          </Button>
-        </InlineStack>
-      ) : null}
-    </InlineStack>
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <InlineStack align="space-between" blockAlign="center" gap="300">
+        <Select
+          label="Order"
+          labelInline
+          options={[
+            { label: "Riskiest first", value: "riskiest" },
+            { label: "Newest first", value: "newest" },
+          ]}
+          value={order}
+          onChange={onOrder}
+        />
+        {queue.undoable ? (
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="span" tone="subdued">
+              {queue.undoable.words}.
+            </Text>
+            <Button variant="plain" onClick={queue.undo}>
+              Undo
+            </Button>
+          </InlineStack>
+        ) : null}
+      </InlineStack>
+    </Box>
   );
 }
 

@@ -70,8 +70,8 @@ export default function Tests() {
     return (
       <Page title="Test set" backAction={back}>
         <EmptyPage heading="No cases yet">
-          Open a call and choose Add to test set. Its question and evidence are kept here, to be asked of another model or
-          with other instructions.
+          Open a call and choose Add to test set. Its question and evidence are kept here, to be asked of another model
+          or with other instructions.
         </EmptyPage>
       </Page>
     );
@@ -100,8 +100,8 @@ export default function Tests() {
           </Card>
         ) : null}
         <Text as="p" tone="subdued">
-          Passed means that the answer was whole and no sentence of it had to be withheld. Whether it is right, a person has
-          to say: open it and judge it. A case is erased with the conversation that it came from.
+          Passed means that the answer was whole and no sentence of it had to be withheld. Whether it is right, a person
+          has to say: open it and judge it. A case is erased with the conversation that it came from.
         </Text>
         {runs.map((run) => (
           <TestRunCard key={run.id} run={run} {...(mayReplay ? { onCancel: send("cancel") } : {})} />

@@ -78,7 +78,8 @@ test("a save that fails is shown, and what was written stays", async ({ page, al
   await expect(app.getByRole("textbox", { name: "Note" })).toHaveValue("The figure is not ours");
   await app.getByRole("button", { name: "Try again" }).click();
   await expect(app.getByRole("button", { name: "Unsafe", pressed: true })).toBeVisible();
-  await expect(app.getByText("That was not saved")).toHaveCount(0);
+  await expect(app.getByText("That was not saved", { exact: true })).toHaveCount(0);
+  await expect(app.getByText(/^1 of \d+ done$/)).toBeVisible();
 });
 
 test("a call is commented on, kept as a test, and run again beside the original", async ({ page }) => {

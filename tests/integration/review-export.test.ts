@@ -26,7 +26,8 @@ afterAll(async () => {
 });
 
 const PLAIN = { format: "jsonl", filters: "", reason: "", hasPersonalData: "no" } as const;
-const run = (shop: ShopContext, id: string) => runExport(shop, id, { forMs: 20_000, signal: new AbortController().signal });
+const run = (shop: ShopContext, id: string) =>
+  runExport(shop, id, { forMs: 20_000, signal: new AbortController().signal });
 
 async function read(shop: ShopContext, id: string): Promise<string> {
   return new Response((await downloadExport(shop, id)).body).text();
@@ -57,7 +58,9 @@ describe("an export", () => {
     expect(await run(shop, id)).toBe("end");
     expect(await listExports(staff)).toMatchObject([{ state: "ready", rowsDone: 1, cutBy: null, erasedRows: 0 }]);
     const text = await read(staff, id);
-    expect(linesOf(text)).toMatchObject([{ id: callId, feature: "chat", released: "We write to [EMAIL_1].", erased: false }]);
+    expect(linesOf(text)).toMatchObject([
+      { id: callId, feature: "chat", released: "We write to [EMAIL_1].", erased: false },
+    ]);
     expect(text).not.toContain("ada@example.com");
     const parts = await withTenant(staff, (tx) => tx.callExportPart.findMany());
     expect(parts.some(({ body }) => Buffer.from(body).includes("We write"))).toBe(false);
@@ -70,7 +73,9 @@ describe("an export", () => {
 
   it("holds personal data only with a reason, which is kept encrypted", async () => {
     const { shop, staff } = await shopWithPersonalCall();
-    await expect(requestExport(staff, { ...PLAIN, hasPersonalData: "yes" })).rejects.toMatchObject({ code: "bad_request" });
+    await expect(requestExport(staff, { ...PLAIN, hasPersonalData: "yes" })).rejects.toMatchObject({
+      code: "bad_request",
+    });
     const reason = "Complaint 4711 of Ada Brandt";
     const id = await requestExport(staff, { ...PLAIN, hasPersonalData: "yes", reason });
     await run(shop, id);
@@ -107,7 +112,7 @@ describe("an export", () => {
     const ids = linesOf(await read(staff, id)).map((line) => line["id"]);
     expect(ids).toHaveLength(110);
     expect(new Set(ids).size).toBe(110);
-    expect((await withTenant(staff, (tx) => tx.callExportPart.count()))).toBe(3);
+    expect(await withTenant(staff, (tx) => tx.callExportPart.count())).toBe(3);
   }, 60_000);
 
   it("marks erased calls, and a later erasure deletes the files that hold the person", async () => {
@@ -144,7 +149,9 @@ describe("an export", () => {
     await expect(read(theirs.staff, second)).rejects.toMatchObject({ code: "not_found" });
     await endExport(theirs.staff, second, "cancelled");
     expect(await run(theirs.shop, second)).toBe("end");
-    await withTenant(staff, (tx) => tx.callExport.updateMany({ where: { id: second }, data: { expiresAt: new Date(0) } }));
+    await withTenant(staff, (tx) =>
+      tx.callExport.updateMany({ where: { id: second }, data: { expiresAt: new Date(0) } }),
+    );
     await expect(read(staff, second)).rejects.toMatchObject({ code: "not_found" });
     await endExport(shop, second, "expired");
     expect(await withTenant(staff, (tx) => tx.callExportPart.count())).toBe(0);

@@ -76,10 +76,17 @@ describe("running again", () => {
     expect(lastSent().name).toBe("other-model");
     expect(lastSent().text).toContain("Answer like [EMAIL_1] would.");
     expect(lastSent().text).not.toContain("im_start");
-    expect(await getCallRecord(staff, replayId)).toMatchObject({ promptVersion: "test@1 experiment", model: "other-model" });
+    expect(await getCallRecord(staff, replayId)).toMatchObject({
+      promptVersion: "test@1 experiment",
+      model: "other-model",
+    });
     const page = await openReplay(staff, callId, null, PROMPTS);
     expect(page.replays).toMatchObject([{ callId: replayId, isExperiment: true }]);
-    expect(page).toMatchObject({ current: { version: "test@2" }, chosen: { id: replayId }, original: { released: null } });
+    expect(page).toMatchObject({
+      current: { version: "test@2" },
+      chosen: { id: replayId },
+      original: { released: null },
+    });
   });
 
   it("takes the words that the feature uses now", async () => {
@@ -102,8 +109,16 @@ describe("running again", () => {
     const theirs = await makeReviewShop(model.baseUrl);
     const callId = await askAs("Can I return them?");
     const source = { ...(await getCallRecord(staff, callId)), callId };
-    const options = { prompt: "as_sent", model: "", prompts: [], signal: new AbortController().signal, staffId: "501" } as const;
-    await expect(replayCall(staff, source, { ...options, endpoint: await serverOf(theirs.shop) })).rejects.toMatchObject({
+    const options = {
+      prompt: "as_sent",
+      model: "",
+      prompts: [],
+      signal: new AbortController().signal,
+      staffId: "501",
+    } as const;
+    await expect(
+      replayCall(staff, source, { ...options, endpoint: await serverOf(theirs.shop) }),
+    ).rejects.toMatchObject({
       code: "not_found",
     });
     const probe = { ...source, request: '{"messages":[{"role":"user","content":"hi"}],"max_tokens":8}' };
@@ -117,7 +132,11 @@ describe("running again", () => {
 
 describe("the test set", () => {
   const run = (shop: ShopContext, runId: string) =>
-    runTests(systemShop(shop.shopId, "test"), runId, { prompts: PROMPTS, forMs: 20_000, signal: new AbortController().signal });
+    runTests(systemShop(shop.shopId, "test"), runId, {
+      prompts: PROMPTS,
+      forMs: 20_000,
+      signal: new AbortController().signal,
+    });
 
   it("keeps a call once, encrypted, and lets it go", async () => {
     const { staff, askAs } = await makeReviewShop(model.baseUrl);
@@ -131,7 +150,10 @@ describe("the test set", () => {
     await removeTestCase(staff, cases[0]?.id ?? "");
     await removeTestCase(staff, cases[0]?.id ?? "");
     expect((await listTestSet(staff)).total).toBe(0);
-    expect((await eventsOf(staff, "test_case.")).map(({ type }) => type)).toEqual(["test_case.added", "test_case.removed"]);
+    expect((await eventsOf(staff, "test_case.")).map(({ type }) => type)).toEqual([
+      "test_case.added",
+      "test_case.removed",
+    ]);
   });
 
   it("is asked as a job, and counts what passed, what was withheld, what failed and what was erased", async () => {
@@ -141,7 +163,9 @@ describe("the test set", () => {
     for (const callId of [...calls, erased]) await addTestCase(staff, callId);
     const endpoint = await serverOf(shop);
     const runId = await requestTestRun(staff, { prompt: "current", endpoint, model: "" });
-    await expect(requestTestRun(staff, { prompt: "as_sent", endpoint, model: "" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(requestTestRun(staff, { prompt: "as_sent", endpoint, model: "" })).rejects.toMatchObject({
+      code: "conflict",
+    });
     // Without the case's row being removed: only the key is gone.
     await withTenant(shop, (tx) => eraseCustomer(tx, shop, hash));
     model.script(({ raw }) => {
@@ -155,7 +179,10 @@ describe("the test set", () => {
     ]);
     expect(results[runId]).toHaveLength(4);
     expect(model.requests.some(({ raw }) => raw.includes("Newer words."))).toBe(true);
-    expect((await eventsOf(shop, "test_run.")).map(({ type }) => type)).toEqual(["test_run.started", "test_run.finished"]);
+    expect((await eventsOf(shop, "test_run.")).map(({ type }) => type)).toEqual([
+      "test_run.started",
+      "test_run.finished",
+    ]);
     expect(await run(shop, runId)).toEqual({ next: "end" });
     expect(await withTenant(shop, (tx) => tx.testResult.count())).toBe(4);
   });
@@ -179,7 +206,11 @@ describe("the test set", () => {
     const mine = await makeReviewShop(model.baseUrl);
     const theirs = await makeReviewShop(model.baseUrl);
     await addTestCase(theirs.staff, await theirs.askCopy("Text"));
-    const runId = await requestTestRun(theirs.staff, { prompt: "as_sent", endpoint: await serverOf(theirs.shop), model: "" });
+    const runId = await requestTestRun(theirs.staff, {
+      prompt: "as_sent",
+      endpoint: await serverOf(theirs.shop),
+      model: "",
+    });
     const { cases } = await listTestSet(theirs.staff);
     await removeTestCase(mine.staff, cases[0]?.id ?? "");
     await cancelTestRun(mine.staff, runId);

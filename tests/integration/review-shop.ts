@@ -9,7 +9,8 @@ import { collect, makeModelShop, outcomeOf, requestOf } from "./inference-shop";
 export const CUSTOMER = "gid://shopify/Customer/7001";
 
 /** A member of staff of the shop, by their number. */
-export const staffOf = ({ shopId }: ShopContext, id = "501"): ShopContext => mintShopContext(shopId, { kind: "staff", id });
+export const staffOf = ({ shopId }: ShopContext, id = "501"): ShopContext =>
+  mintShopContext(shopId, { kind: "staff", id });
 
 /** A shop with a model server and one conversation of a customer. */
 export async function makeReviewShop(baseUrl: string) {
@@ -24,7 +25,8 @@ export async function makeReviewShop(baseUrl: string) {
   const askAs = async (question: string, rest: Partial<GovernedRequest> = {}) =>
     outcomeOf(await collect(shopper, requestOf(question, { conversationId, ...rest }))).callId;
   const askCopy = async (question: string) =>
-    outcomeOf(await collect(shop, requestOf(question, { purpose: "copy", productId: "gid://shopify/Product/1" }))).callId;
+    outcomeOf(await collect(shop, requestOf(question, { purpose: "copy", productId: "gid://shopify/Product/1" })))
+      .callId;
   return { shop, staff: staffOf(shop), other: staffOf(shop, "502"), conversationId, hash, askAs, askCopy };
 }
 

@@ -165,7 +165,14 @@ describe("opening a call", () => {
     const callId = await askAs("My mail is ada@example.com. Where do you write to?");
     const opened = await openLog(staff, callId, () =>
       Promise.resolve([
-        { id: "m", author: "shopper", status: "complete", text: "I am ada@example.com", callId, createdAt: "2026-01-01T00:00:00.000Z" },
+        {
+          id: "m",
+          author: "shopper",
+          status: "complete",
+          text: "I am ada@example.com",
+          callId,
+          createdAt: "2026-01-01T00:00:00.000Z",
+        },
       ]),
     );
     expect(opened.record.conversationId).toBe(conversationId);
@@ -213,8 +220,11 @@ describe("the queue", () => {
     model.script([{ status: 500 }]);
     await askAs("How long?");
     const rows = await withTenant(shop, (tx) => tx.modelCall.findMany());
-    const inSql = await withTenant(shop, (tx) => tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM model_call WHERE shop_id = ${shop.shopId} AND call_needs_look(purpose, state, withheld, verdicts)`);
+    const inSql = await withTenant(
+      shop,
+      (tx) => tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM model_call WHERE shop_id = ${shop.shopId} AND call_needs_look(purpose, state, withheld, verdicts)`,
+    );
     const inTypeScript = rows
       .filter((row) => reviewReasons({ ...row, verdicts: StoredVerdicts.parse(row.verdicts) }).length > 0)
       .map(({ id }) => id);

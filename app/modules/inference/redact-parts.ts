@@ -49,7 +49,10 @@ type Change = (text: string) => string;
  * values behind them are not read, and nothing in the answer is restored.
  */
 export function redactAgain(input: Parts): StageResult<RedactedRequest> {
-  const texts = [...input.turns.map(({ content }) => content), ...input.evidence.flatMap((item) => [item.title, item.text])];
+  const texts = [
+    ...input.turns.map(({ content }) => content),
+    ...input.evidence.flatMap((item) => [item.title, item.text]),
+  ];
   return redactParts(input, standingPlaceholders(texts), { state: "off", spans: new Map() }, keepPlaceholders);
 }
 

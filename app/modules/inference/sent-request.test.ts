@@ -54,13 +54,18 @@ describe("readSentRequest", () => {
 
   it.each<[string, Partial<GovernedRequest>]>([
     ["no evidence", { evidence: [] }],
-    ["a schema", { schema: { name: "copy", zod: z.strictObject({ title: z.string().max(60), n: z.number().optional() }) } }],
+    [
+      "a schema",
+      { schema: { name: "copy", zod: z.strictObject({ title: z.string().max(60), n: z.number().optional() }) } },
+    ],
     [
       "tools and their rounds",
       {
         tools: {
           choice: "auto",
-          definitions: [{ name: "search", description: "Finds.", parameters: z.strictObject({ query: z.string().min(1) }) }],
+          definitions: [
+            { name: "search", description: "Finds.", parameters: z.strictObject({ query: z.string().min(1) }) },
+          ],
           rounds: [
             [{ name: "search", arguments: { query: "boots" }, evidenceIds: ["1"], note: "" }],
             [
@@ -76,7 +81,10 @@ describe("readSentRequest", () => {
     expect(JSON.parse(second)).toEqual(JSON.parse(first));
   });
 
-  it.each(["not json", "{}", '{"messages":[{"role":"user","content":"hi"}],"max_tokens":8}'])("is null for %s", (body) => {
-    expect(readSentRequest(body, [])).toBeNull();
-  });
+  it.each(["not json", "{}", '{"messages":[{"role":"user","content":"hi"}],"max_tokens":8}'])(
+    "is null for %s",
+    (body) => {
+      expect(readSentRequest(body, [])).toBeNull();
+    },
+  );
 });

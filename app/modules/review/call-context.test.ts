@@ -25,6 +25,10 @@ describe("turnsAround", () => {
   });
 
   it("is empty for no messages", () => {
-    expect(turnsAround([], { id: "x", createdAt: "2026-01-01T00:00:00.000Z" })).toEqual({ turns: [], before: 0, after: 0 });
+    expect(turnsAround([], { id: "x", createdAt: "2026-01-01T00:00:00.000Z" })).toEqual({
+      turns: [],
+      before: 0,
+      after: 0,
+    });
   });
 });

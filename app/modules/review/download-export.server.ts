@@ -7,7 +7,11 @@ import { decryptField } from "~/modules/vault/decrypt-field.server";
 import type { ExportFormat } from "./call-export";
 import { fileMark } from "./export-rows";
 
-export type ExportFile = { readonly name: string; readonly format: ExportFormat; readonly body: ReadableStream<Uint8Array> };
+export type ExportFile = {
+  readonly name: string;
+  readonly format: ExportFormat;
+  readonly body: ReadableStream<Uint8Array>;
+};
 
 /**
  * An export as a file that is decrypted part by part as fast as it is read, and writes to the audit log first who took it.

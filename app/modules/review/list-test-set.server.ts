@@ -40,7 +40,12 @@ export function listTestSet(shop: ShopContext): Promise<TestSet> {
     }
     const runs = await listRuns(tx, shopId);
     const compared = runs.slice(0, 2).map(({ id }) => id);
-    return { cases, total: await tx.testCase.count({ where: { shopId } }), runs, results: await readResults(tx, shopId, compared) };
+    return {
+      cases,
+      total: await tx.testCase.count({ where: { shopId } }),
+      runs,
+      results: await readResults(tx, shopId, compared),
+    };
   });
 }
 
@@ -81,7 +86,5 @@ async function readResults(tx: TenantTx, shopId: string, runIds: readonly string
     outcome: TEST_OUTCOMES.find((known) => known === outcome) ?? "fail",
     callId,
   });
-  return Object.fromEntries(
-    runIds.map((runId) => [runId, rows.filter((row) => row.runId === runId).map(toResult)]),
-  );
+  return Object.fromEntries(runIds.map((runId) => [runId, rows.filter((row) => row.runId === runId).map(toResult)]));
 }

@@ -9,10 +9,7 @@ import { findNeighbours } from "./find-neighbours.server";
 import { findRelatedCalls } from "./find-related-calls.server";
 
 /** How the chat hands out a conversation's messages; this room knows no other feature. */
-export type ListTurns = (
-  shop: ShopContext,
-  conversationId: string,
-) => Promise<readonly Omit<ContextTurn, "isThis">[]>;
+export type ListTurns = (shop: ShopContext, conversationId: string) => Promise<readonly Omit<ContextTurn, "isThis">[]>;
 
 export type OpenedLog = {
   /** `released` with placeholders instead of the personal data that its reader saw. */

@@ -15,7 +15,9 @@ it("finds what the feature uses now, in the call's language", () => {
 });
 
 it("offers nothing when the words are the same or no longer in use", () => {
-  expect(findCurrentPrompt({ ...call, promptVersion: "chat@2", instructions: "Answer in German." }, PROMPTS)).toBeNull();
+  expect(
+    findCurrentPrompt({ ...call, promptVersion: "chat@2", instructions: "Answer in German." }, PROMPTS),
+  ).toBeNull();
   expect(findCurrentPrompt({ ...call, promptVersion: "other@1" }, PROMPTS)).toBeNull();
 });
 

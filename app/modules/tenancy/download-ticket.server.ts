@@ -28,7 +28,9 @@ let key: Uint8Array | undefined;
 export function signDownload({ shopId, actor }: ShopContext, path: string): string {
   if (actor.kind !== "staff") throw new Error("only staff download files");
   const exp = Math.floor(Date.now() / 1_000) + TTL_S;
-  const body = Buffer.from(JSON.stringify(Ticket.parse({ shopId, staffId: actor.id, path, exp }))).toString("base64url");
+  const body = Buffer.from(JSON.stringify(Ticket.parse({ shopId, staffId: actor.id, path, exp }))).toString(
+    "base64url",
+  );
   return `${path}?ticket=${body}.${Buffer.from(sign(body)).toString("base64url")}`;
 }
 
