@@ -13,7 +13,7 @@ import { writeSentences } from "./write-sentences.ts";
 const DATA = process.env.BENCH_DATA_DIR ?? join(process.cwd(), "..", "shared", "data");
 const MIN_RUN_MS = 2_000;
 const SYNTHETIC_ROWS = 4_000;
-const CONTEXT = { known: compileKnownValues([]), terms: null, country: "US" };
+const CONTEXT = { known: compileKnownValues([]), terms: null, countries: ["US", "GB", "DE", "FR", "ES", "NL"] };
 const showsMisses = process.argv.includes("--misses");
 
 const find = (text: string) => findPersonalData(text, CONTEXT);

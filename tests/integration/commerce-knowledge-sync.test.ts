@@ -152,6 +152,7 @@ describe("catalogue synchronisation", () => {
       name: "Tiny",
       currency: "EUR",
       country: "NL",
+      shipsTo: expect.arrayContaining(["NL"]),
       primaryLocale: "en",
       storefrontUrl: stack.current?.origin,
     });

@@ -15,7 +15,7 @@ const request = requestOf("Tell me", { evidence: HONEST_EVIDENCE, instructions: 
 const prompt = spotlight(request, SECRETS).value;
 
 function judge(answer: string) {
-  const gate = new ReleaseGate(toGateOptions(request, prompt, new Placeholders(), "DE"));
+  const gate = new ReleaseGate(toGateOptions(request, prompt, new Placeholders(), ["DE"]));
   gate.push(answer);
   gate.end(true);
   return { text: gate.released, reasons: gate.withheld.map(({ reason }) => reason) };
@@ -34,7 +34,7 @@ describe("honest answers", () => {
   });
 
   it("are checked fast", () => {
-    const gate = new ReleaseGate(toGateOptions(request, prompt, new Placeholders(), "DE"));
+    const gate = new ReleaseGate(toGateOptions(request, prompt, new Placeholders(), ["DE"]));
     const rounds = 20;
     const before = process.cpuUsage();
     for (let round = 0; round < rounds; round += 1) for (const answer of answers) gate.push(`${answer}\n`);

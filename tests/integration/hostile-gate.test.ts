@@ -13,7 +13,7 @@ const SECRETS = { marker: "DATA-7be04f19c2d8", canary: "canary-3fa9d2b8c671" };
 const request = requestOf("Is the shoe waterproof?");
 const prompt = spotlight(request, SECRETS).value;
 const secrets = { ...SECRETS, system: prompt.guarded };
-const options = () => toGateOptions(request, prompt, new Placeholders(), "DE");
+const options = () => toGateOptions(request, prompt, new Placeholders(), ["DE"]);
 
 /** What the gate lets out of an answer that arrives in pieces of `size` UTF-16 units. */
 function released(answer: string, size: number, isJson: boolean): string[] {

@@ -3,15 +3,18 @@ import type { AdminDocument } from "./admin-document";
 import { translationLists } from "./translation-lists";
 
 const PAGE_SIZE = 50;
+/** More than there are. */
+const MAX_COUNTRIES = 400;
 
 export const SHOP_DETAILS = {
-  text: `query ShopDetails { shop { name currencyCode shopAddress { countryCodeV2 } primaryDomain { url } } }`,
+  text: `query ShopDetails { shop { name currencyCode shopAddress { countryCodeV2 } primaryDomain { url } shipsToCountries } }`,
   data: z.object({
     shop: z.object({
       name: z.string(),
       currencyCode: z.string(),
       shopAddress: z.object({ countryCodeV2: z.string().nullable() }),
       primaryDomain: z.object({ url: z.string() }),
+      shipsToCountries: z.array(z.string().length(2)).max(MAX_COUNTRIES),
     }),
   }),
 } satisfies AdminDocument<unknown>;

@@ -5,13 +5,14 @@ import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { getShopSettings, onSettingsChanged } from "~/modules/tenancy/shop-settings.server";
 import type { Endpoint } from "./endpoint";
 import type { Purpose } from "./inference-types";
+import { toPhoneCountries } from "./redaction/phone-countries";
 import { resolveEndpoints } from "./resolve-endpoints.server";
 
 /** What every call needs to know of its shop, and what changes only when somebody changes it. */
 export type CallProfile = {
   readonly limits: BudgetLimits;
-  /** ISO 3166-1 alpha-2; empty when unknown. */
-  readonly country: string;
+  /** Whose national phone numbers count (`toPhoneCountries`). */
+  readonly countries: readonly string[];
 };
 
 /** How long another process may go on with what was changed; this one forgets at once. */
@@ -26,11 +27,11 @@ const endpoints = {
 
 onSettingsChanged((shopId) => profiles.forget(shopId));
 
-/** The shop's limits and country, at most five seconds old. @throws AppError `not_found` when the app is not installed there. */
+/** The shop's limits and countries, at most five seconds old. @throws AppError `not_found` when the app is not installed there. */
 export function getCallProfile(shop: ShopContext): Promise<CallProfile> {
   return profiles.get(shop.shopId, async () => {
-    const [settings, { country }] = await Promise.all([getShopSettings(shop), getShop(shop)]);
-    return { limits: toLimits(settings), country };
+    const [settings, { country, shipsTo }] = await Promise.all([getShopSettings(shop), getShop(shop)]);
+    return { limits: toLimits(settings), countries: toPhoneCountries(country, shipsTo) };
   });
 }
 

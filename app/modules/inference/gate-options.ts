@@ -10,7 +10,7 @@ export function toGateOptions(
   request: GovernedRequest,
   { evidence, guarded, secrets }: Prompt,
   placeholders: Placeholders,
-  country: string,
+  countries: readonly string[],
 ): GateOptions {
   return {
     facts: compileEvidence(evidence),
@@ -20,7 +20,7 @@ export function toGateOptions(
       evidence: evidence.map(({ text }) => text),
     }),
     placeholders,
-    country,
+    countries,
     isJson: request.schema !== undefined,
     mayRestore: true,
     ...(request.editor && { editor: request.editor }),

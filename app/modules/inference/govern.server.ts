@@ -46,7 +46,7 @@ export async function* govern(
 ): AsyncGenerator<GovernedEvent, void, undefined> {
   requireOwnConversation(shop, request);
   const log = new StageLog();
-  const { limits, country } = await getCallProfile(shop);
+  const { limits, countries } = await getCallProfile(shop);
   // Read while the budget is charged, and awaited after it.
   const placeholders = readPlaceholders(shop, request.conversationId);
   placeholders.catch(() => undefined);
@@ -54,7 +54,7 @@ export async function* govern(
     chargeBudget(shop, request.budgetScopes, limits, estimateRequest(request)),
   );
   try {
-    yield* callInStages(shop, request, options, { log, country, budget, placeholders });
+    yield* callInStages(shop, request, options, { log, countries, budget, placeholders });
   } finally {
     // Settled already, unless something failed before the call was made: that used nothing.
     await budget.settle(0);
@@ -64,7 +64,7 @@ export async function* govern(
 /** What all stages of one call share. */
 type Call = {
   readonly log: StageLog;
-  readonly country: string;
+  readonly countries: readonly string[];
   readonly budget: Reservation;
   readonly placeholders: Promise<Placeholders>;
 };
@@ -76,9 +76,9 @@ async function* callInStages(
   options: GovernOptions,
   call: Call,
 ): AsyncGenerator<GovernedEvent, void, undefined> {
-  const { log, country } = call;
+  const { log, countries } = call;
   const cleaned = await log.run("clean", () => cleanRequest(request));
-  const toRedact = { ...request, ...cleaned, country };
+  const toRedact = { ...request, ...cleaned, countries };
   const redacted = await log.run("redact", async () =>
     options.recordAs === "replay" ? redactAgain(toRedact) : redactRequest(shop, toRedact, await call.placeholders),
   );
@@ -98,7 +98,7 @@ async function* callInStages(
     }),
   );
 
-  const checks = () => toGateOptions(request, prompt, redacted.placeholders, country);
+  const checks = () => toGateOptions(request, prompt, redacted.placeholders, countries);
   const answer: Answer = {
     callId: recorded.id,
     gate: new ReleaseGate(checks()),

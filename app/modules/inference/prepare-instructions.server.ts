@@ -8,7 +8,7 @@ import { redactText } from "./redaction/redact-text";
 
 /** Instructions that a member of staff wrote, made fit for a prompt as any other text of a person: cleaned, and without personal data. */
 export async function prepareInstructions(shop: ShopContext, text: string): Promise<string> {
-  const { country } = await getCallProfile(shop);
+  const { countries } = await getCallProfile(shop);
   const cleaned = cleanText(text, MAX_INSTRUCTIONS_CHARS).text.trim();
-  return redactText(cleaned, { known: compileKnownValues([]), terms: null, country }, new Placeholders()).text;
+  return redactText(cleaned, { known: compileKnownValues([]), terms: null, countries }, new Placeholders()).text;
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { getShop } from "~/modules/tenancy/get-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { toPhoneCountries } from "./redaction/phone-countries";
 import { previewRedaction } from "./redaction/preview-redaction";
 import type { PersonalType } from "./redaction/span";
 import type { RedactionForm } from "./redaction-form";
@@ -21,8 +22,8 @@ export async function previewForShop(
   shop: ShopContext,
   { text, known }: z.output<typeof RedactionForm>,
 ): Promise<ShopPreview> {
-  const { country } = await getShop(shop);
-  const preview = previewRedaction({ text, known, country });
+  const { country, shipsTo } = await getShop(shop);
+  const preview = previewRedaction({ text, known, countries: toPhoneCountries(country, shipsTo) });
   return {
     text: preview.text,
     removed: preview.spans.map((span) => ({ ...span, value: text.slice(span.start, span.end) })),

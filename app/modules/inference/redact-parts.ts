@@ -22,7 +22,7 @@ export function redactParts(
   const context = {
     known: compileKnownValues(input.knownValues),
     terms: compileProtectedTerms(input.protectedTerms),
-    country: input.country,
+    countries: input.countries,
     alsoFound: (text: string) => second.spans.get(text) ?? [],
   };
   const counts: Record<string, number> = {};

@@ -14,7 +14,7 @@ export type RedactInput = Pick<GovernedRequest, "conversationId" | "knownValues"
   readonly turns: readonly Turn[];
   readonly evidence: readonly Evidence[];
   /** ISO 3166-1 alpha-2 of the shop; empty when unknown. */
-  readonly country: string;
+  readonly countries: readonly string[];
 };
 
 export type RedactedRequest = {

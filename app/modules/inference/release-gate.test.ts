@@ -14,7 +14,7 @@ const gateOf = (rest: object = {}) =>
     facts: compileEvidence(evidence),
     leaks: new LeakGuard({ guarded: "", secrets: [], evidence: [] }),
     placeholders,
-    country: "",
+    countries: [],
     isJson: false,
     mayRestore: true,
     ...rest,

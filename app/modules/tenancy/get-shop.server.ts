@@ -9,6 +9,8 @@ export type ShopProfile = {
   readonly currency: string;
   /** ISO 3166-1 alpha-2; empty until the first synchronisation. */
   readonly country: string;
+  /** ISO 3166-1 alpha-2 of the countries that its markets ship to. */
+  readonly shipsTo: readonly string[];
   readonly primaryLocale: string;
   /** Origin of the storefront; empty until the first synchronisation. */
   readonly storefrontUrl: string;
@@ -24,6 +26,6 @@ export async function getShop(shop: ShopContext): Promise<ShopProfile> {
       userMessage: "The app is not installed in this shop.",
     });
   }
-  const { shopId, name, currency, country, primaryLocale, storefrontUrl, installedAt } = row;
-  return { shopId, name, currency, country, primaryLocale, storefrontUrl, installedAt };
+  const { shopId, name, currency, country, shipsTo, primaryLocale, storefrontUrl, installedAt } = row;
+  return { shopId, name, currency, country, shipsTo, primaryLocale, storefrontUrl, installedAt };
 }

@@ -7,7 +7,7 @@ export async function updateShopProfile(
   shop: ShopContext,
   profile: Omit<ShopProfile, "shopId" | "installedAt">,
 ): Promise<void> {
-  const { name, currency, country, primaryLocale, storefrontUrl } = profile;
-  const data = { name, currency, country, primaryLocale, storefrontUrl };
+  const { name, currency, country, shipsTo, primaryLocale, storefrontUrl } = profile;
+  const data = { name, currency, country, shipsTo: [...shipsTo], primaryLocale, storefrontUrl };
   await withTenant(shop, (tx) => tx.shop.updateMany({ where: { shopId: shop.shopId, uninstalledAt: null }, data }));
 }

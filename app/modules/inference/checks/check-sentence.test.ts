@@ -33,7 +33,7 @@ const check = (sentence: string, placeholders = new Placeholders()) =>
       evidence: EVIDENCE.map(({ text }) => text),
     }),
     placeholders,
-    country: "DE",
+    countries: ["DE"],
   });
 
 describe("lets through what the evidence says", () => {
@@ -174,7 +174,7 @@ describe("checkSentence", () => {
 
   it("notices a prompt that is given away word by word over sentences", () => {
     const leaks = new LeakGuard({ guarded: GUARDED, secrets: [], evidence: [] });
-    const context = { facts: compileEvidence(EVIDENCE), leaks, placeholders: new Placeholders(), country: "" };
+    const context = { facts: compileEvidence(EVIDENCE), leaks, placeholders: new Placeholders(), countries: [] };
     const parts = ["You are the assistant.\n", "of a shop and.\n", "answer one question of."];
     expect(parts.map((part) => checkSentence(part, context).ok)).toEqual([true, false, false]);
   });
@@ -184,7 +184,7 @@ describe("checkSentence", () => {
       facts: compileEvidence([]),
       leaks: new LeakGuard({ guarded: "", secrets: [], evidence: [] }),
       placeholders: new Placeholders(),
-      country: "",
+      countries: [],
     };
     expect(checkSentence("It costs 5.", context).ok).toBe(false);
     expect(checkSentence("Hello there.", context).ok).toBe(true);

@@ -20,7 +20,7 @@ export type CheckContext = {
   readonly leaks: LeakGuard;
   readonly placeholders: Placeholders;
   /** ISO 3166-1 alpha-2 of the shop, for national phone formats; empty when unknown. */
-  readonly country: string;
+  readonly countries: readonly string[];
 };
 
 export type SentenceVerdict =

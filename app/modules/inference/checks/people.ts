@@ -24,12 +24,16 @@ const AFTER_CUE = new RegExp(String.raw`(?<!\p{L})(?:${CUES})\s${NAME}`, "gu");
 const NO_NAME =
   /^(?:Service|Support|Care|Team|I|You|We|The|Your|Our|It|In|Kunden|Sie|Ihre?n?|Unser\w*|Der|Die|Das|Vous|Usted|U|Germany|Europe|EU|Deutschland)(?!\p{L})/u;
 
-type Context = { readonly facts: EvidenceFacts; readonly placeholders: Placeholders; readonly country: string };
+type Context = {
+  readonly facts: EvidenceFacts;
+  readonly placeholders: Placeholders;
+  readonly countries: readonly string[];
+};
 
 /** Whether a sentence names somebody, or holds an address, number or placeholder, that is neither the reader's nor the shop's. */
 export function findForeignPeople(
   { text, plain, original }: Readings,
-  { facts, placeholders, country }: Context,
+  { facts, placeholders, countries }: Context,
 ): boolean {
   if (asksForPlaceholder(text, placeholders)) return true;
   const isForeign = (value: string, type: PersonalType) =>
@@ -37,7 +41,7 @@ export function findForeignPeople(
   const forms = plain === text ? [text] : [text, plain];
   return (
     forms.some((form) =>
-      detectPersonalData(form, country).some(({ start, end, type }) => isForeign(form.slice(start, end), type)),
+      detectPersonalData(form, countries).some(({ start, end, type }) => isForeign(form.slice(start, end), type)),
     ) || findNames(original).some((name) => isForeign(name, "NAME"))
   );
 }

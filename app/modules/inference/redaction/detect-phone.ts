@@ -17,19 +17,19 @@ const YEARS_OR_RANGE = /^(?:19|20)\d{2}[.\-/]\d{1,2}[.\-/]|^\d{1,4}\s?[-–/]\s?
 
 /**
  * Phone numbers: with + or 00 and valid for their country, in a grouping that phone numbers have, or after a word for phone.
- * `country`: ISO 3166-1 alpha-2 of the shop, for national formats; empty when unknown.
+ * `countries`: ISO 3166-1 alpha-2 of the shop and of where it sells, for national formats.
  */
-export function detectPhones(text: string, country: string): PersonalSpan[] {
+export function detectPhones(text: string, countries: readonly string[]): PersonalSpan[] {
   return [...text.matchAll(CANDIDATE)].flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - CUE_REACH_CHARS), match.index);
-    const detector = recognise(match[0].trim(), before, country);
+    const detector = recognise(match[0].trim(), before, countries);
     return detector === null
       ? []
       : [{ start: match.index, end: match.index + match[0].trimEnd().length, type: "PHONE" as const, detector }];
   });
 }
 
-function recognise(candidate: string, before: string, country: string): string | null {
+function recognise(candidate: string, before: string, countries: readonly string[]): string | null {
   const number = candidate.replace(/\s?(?:x|ext\.?)\s?\d{1,6}$/i, "");
   const digits = number.replace(/\D/g, "");
   const isInternational = /^\(?(?:\+|00)/.test(number);
@@ -41,12 +41,12 @@ function recognise(candidate: string, before: string, country: string): string |
   )
     return null;
   if (isInternational && digits.length >= MIN_DIGITS)
-    return isPossible(number, "") || hasCue(before) || number.startsWith("+") ? "phone_international" : null;
+    return isPossible(number) || hasCue(before) || number.startsWith("+") ? "phone_international" : null;
   if (OTHER_CUE.test(before)) return null;
   if (hasCue(before)) return "phone_cue";
   if (digits.length < MIN_DIGITS) return null;
   if (isSeparated(number)) return "phone_grouping";
-  return /[ \-./]/.test(number) && isPossible(number, country) ? "phone_national" : null;
+  return /[ \-./]/.test(number) && countries.some((country) => isPossible(number, country)) ? "phone_national" : null;
 }
 
 const hasCue = (before: string) => PHONE_CUE.test(before);
@@ -69,7 +69,7 @@ function isSeparated(number: string): boolean {
 const isCardGrouping = (groups: readonly string[]) =>
   groups.every((group) => group.length === 4) || groups.join("").length > 13;
 
-function isPossible(number: string, country: string): boolean {
+function isPossible(number: string, country = ""): boolean {
   const region = country.toUpperCase();
   const parsed = parsePhoneNumberFromString(
     number.replace(/^00\s?/, "+"),

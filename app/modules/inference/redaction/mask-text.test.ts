@@ -12,7 +12,7 @@ const SAVED: SavedPlaceholders = [
 ];
 
 describe("createMask", () => {
-  const mask = createMask(SAVED, "DE");
+  const mask = createMask(SAVED, ["DE"]);
 
   it("takes back what was restored", () => {
     const sent = "Dear [NAME_2], we write to [EMAIL_1] about [ID_1].";
@@ -31,7 +31,7 @@ describe("createMask", () => {
   });
 
   it("leaves what the page shows anyway", () => {
-    const shop = createMask(SAVED, "DE", ["Write to help@shop.example."]);
+    const shop = createMask(SAVED, ["DE"], ["Write to help@shop.example."]);
     expect(shop("Write to help@shop.example or ada@example.com.")).toBe("Write to help@shop.example or [EMAIL_1].");
   });
 

@@ -45,7 +45,7 @@ describe("a second detector", () => {
     evidence: [],
     knownValues: [],
     protectedTerms: ["1001"],
-    country: "",
+    countries: [],
   };
   const spanOf = (value: string) => {
     const start = content.indexOf(value);

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { previewRedaction } from "./preview-redaction";
 
 const found = (text: string, known: Parameters<typeof previewRedaction>[0]["known"] = []) =>
-  previewRedaction({ text, known, country: "DE" }).spans.map(({ start, end, type }) => [type, text.slice(start, end)]);
+  previewRedaction({ text, known, countries: ["DE"] }).spans.map(({ start, end, type }) => [
+    type,
+    text.slice(start, end),
+  ]);
 
 describe("spans", () => {
   it("stand in the text as it was given, whatever its width in UTF-16", () => {
@@ -64,7 +67,7 @@ describe("what the shop needs", () => {
     "delivery on 2026-11-23 between 10:00 and 12:30",
     "10 % off 3 pairs, 2 x 100 ml",
   ])("stays: %s", (text) => {
-    expect(previewRedaction({ text, country: "US" }).text).toBe(text);
+    expect(previewRedaction({ text, countries: ["US"] }).text).toBe(text);
   });
 
   it("keeps the shop's own names", () => {

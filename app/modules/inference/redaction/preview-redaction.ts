@@ -11,16 +11,16 @@ export type PreviewInput = {
   readonly known?: readonly KnownValue[];
   readonly protectedTerms?: readonly string[];
   /** ISO 3166-1 alpha-2, for national phone numbers; empty when unknown. */
-  readonly country?: string;
+  readonly countries?: readonly string[];
 };
 
 /** A text without its personal data, and where that stood in the text as it was given, in UTF-16 units. */
 export type Preview = { readonly text: string; readonly spans: readonly PersonalSpan[] };
 
 /** What would be removed from a text before a model sees it. Nothing is stored, and the placeholders are of this text only. */
-export function previewRedaction({ text, known = [], protectedTerms = [], country = "" }: PreviewInput): Preview {
+export function previewRedaction({ text, known = [], protectedTerms = [], countries = [] }: PreviewInput): Preview {
   const cleaned = cleanWithOrigins(text);
-  const context = { known: compileKnownValues(known), terms: compileProtectedTerms(protectedTerms), country };
+  const context = { known: compileKnownValues(known), terms: compileProtectedTerms(protectedTerms), countries };
   const spans = findPersonalData(cleaned.text, context).map((span) => ({
     ...span,
     ...toOriginal(cleaned, span.start, span.end),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { redactLine } from "./redact-line";
 
 const textOf = (line: string) => {
-  const result = redactLine(line, "DE");
+  const result = redactLine(line, ["DE"]);
   return result.ok ? result.value.text : result.reason;
 };
 

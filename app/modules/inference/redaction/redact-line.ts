@@ -19,8 +19,8 @@ export type LineResult =
   { readonly ok: true; readonly value: Preview } | { readonly ok: false; readonly reason: string };
 
 /** Redacts one line of input: plain text, or JSON `{"text": …, "known": {"name", "email", "phone", "address"}?}`. */
-export function redactLine(line: string, country: string): LineResult {
-  if (!/^\s*\{.*\}\s*$/s.test(line)) return { ok: true, value: previewRedaction({ text: line, country }) };
+export function redactLine(line: string, countries: readonly string[]): LineResult {
+  if (!/^\s*\{.*\}\s*$/s.test(line)) return { ok: true, value: previewRedaction({ text: line, countries }) };
   const json = parseJson(line);
   if (json === undefined) return { ok: false, reason: "it begins as JSON but is none" };
   const parsed = JsonLine.safeParse(json);
@@ -29,7 +29,7 @@ export function redactLine(line: string, country: string): LineResult {
     return { ok: false, reason: `${issue?.path.join(".") || "line"}: ${issue?.message ?? "not as described"}` };
   }
   const { text, known } = parsed.data;
-  return { ok: true, value: previewRedaction({ text, known: toKnownValues(known ?? null), country }) };
+  return { ok: true, value: previewRedaction({ text, known: toKnownValues(known ?? null), countries }) };
 }
 
 type KnownLists = NonNullable<z.infer<typeof JsonLine>["known"]>;

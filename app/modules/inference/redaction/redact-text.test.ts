@@ -6,13 +6,13 @@ import { Placeholders } from "./placeholders";
 import { compileProtectedTerms } from "./protected-spans";
 import { redactText } from "./redact-text";
 
-const contextFor = (values: readonly KnownValue[] = [], terms: readonly string[] = [], country = "DE") => ({
+const contextFor = (values: readonly KnownValue[] = [], terms: readonly string[] = [], countries = ["DE"]) => ({
   known: compileKnownValues(values),
   terms: compileProtectedTerms(terms),
-  country,
+  countries,
 });
-const redact = (text: string, values?: readonly KnownValue[], terms?: readonly string[], country?: string) =>
-  redactText(text, contextFor(values, terms, country), new Placeholders()).text;
+const redact = (text: string, values?: readonly KnownValue[], terms?: readonly string[], countries?: string[]) =>
+  redactText(text, contextFor(values, terms, countries), new Placeholders()).text;
 
 const ANNA: readonly KnownValue[] = [
   { type: "NAME", value: "Anna Müller-Lüdenscheidt" },

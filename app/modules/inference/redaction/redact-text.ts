@@ -9,7 +9,7 @@ export type RedactionContext = {
   /** `compileProtectedTerms` */
   readonly terms: RegExp | null;
   /** ISO 3166-1 alpha-2 of the shop; empty when unknown. */
-  readonly country: string;
+  readonly countries: readonly string[];
   /** What a second detector found in a text; nothing when there is none. */
   readonly alsoFound?: (text: string) => readonly PersonalSpan[];
 };
@@ -28,7 +28,7 @@ export function findPersonalData(text: string, context: RedactionContext): Perso
   );
   const kept = [...terms, ...findKeptSpans(text)];
   const also = context.alsoFound?.(text) ?? [];
-  const found = [...runDetectors(text, context.country), ...runNameDetectors(text), ...also].filter(
+  const found = [...runDetectors(text, context.countries), ...runNameDetectors(text), ...also].filter(
     (span) => SURE_TYPES.has(span.type) || span.detector === "named_id" || !kept.some((term) => overlaps(term, span)),
   );
   return mergeOverlaps([...known, ...found]);
@@ -38,8 +38,8 @@ export function findPersonalData(text: string, context: RedactionContext): Perso
  * What the detectors are sure of, without any knowledge of the session: what has a form of its own, and names of two parts that the lists
  * know. For text that a model wrote, where a single word with a capital is rather the shop's.
  */
-export function detectPersonalData(text: string, country: string): PersonalSpan[] {
-  return mergeOverlaps([...runDetectors(text, country), ...runSureNameDetectors(text)]);
+export function detectPersonalData(text: string, countries: readonly string[]): PersonalSpan[] {
+  return mergeOverlaps([...runDetectors(text, countries), ...runSureNameDetectors(text)]);
 }
 
 /** Replaces personal data by typed placeholders that `restore` turns back for their owner. */

@@ -18,7 +18,7 @@ import type { PersonalSpan } from "./span";
 import { isPlaceName } from "./word-lists";
 
 /** Every detector but those of names; the surest first, because the first of two equally long spans gives the type. */
-export function runDetectors(text: string, country: string): PersonalSpan[] {
+export function runDetectors(text: string, countries: readonly string[]): PersonalSpan[] {
   const found = [...detectEmails(text), ...detectSecrets(text), ...detectLogins(text), ...detectResidences(text)];
   // The others all want digits, and most messages have none.
   if (!/\d/.test(text)) return found;
@@ -34,7 +34,7 @@ export function runDetectors(text: string, country: string): PersonalSpan[] {
     ...detectCuedAddresses(text),
     ...detectAddressBlocks(text),
     ...detectPostcodes(text, isPlaceName),
-    ...detectPhones(text, country),
+    ...detectPhones(text, countries),
   ];
 }
 
