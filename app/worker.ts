@@ -6,6 +6,7 @@ import { startWorkers } from "~/modules/jobs/start-workers.server";
 import { keysHandlers } from "~/modules/keys/keys-jobs.server";
 import { knowledgeHandlers } from "~/modules/knowledge/knowledge-jobs.server";
 import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
+import { logHandlers } from "~/modules/review/log-jobs.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
@@ -24,6 +25,7 @@ try {
     ...keysHandlers,
     ...privacyHandlers(personalDataHolders),
     ...auditHandlers(),
+    ...logHandlers(),
   ]);
   stopOnSignal(async () => {
     await stopWorkers();
