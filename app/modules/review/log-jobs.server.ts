@@ -5,7 +5,7 @@ import { defineJob, handle, type JobHandler } from "~/modules/jobs/define-job";
 
 /** Adds up the calls of every shop that have ended since the last time, for the charts. */
 const rollUpJob = defineJob({
-  name: "calls-roll-up",
+  name: "review-roll-up-calls",
   schema: z.object({}),
   retryLimit: 3,
   expireInSeconds: 3_600,
