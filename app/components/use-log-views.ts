@@ -34,7 +34,8 @@ export function useLogViews(address: LogAddress, all: LogView | undefined): LogV
     void fetcher.submit(form, { method: "post", action: "/app/logs?index" });
   };
   const { query } = address;
-  useReply(fetcher.data, (reply) => {
+  // When the list of views is loaded anew: to go elsewhere before would cut that off.
+  useReply(fetcher.state === "idle" ? fetcher.data : undefined, (reply) => {
     setIsOpen(false);
     if (reply.intent === "delete" && all) address.openView(all);
     if (reply.intent === "save") address.openView({ id: reply.viewId, name: "", filters: query, kind: "own" });

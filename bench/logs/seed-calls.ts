@@ -26,7 +26,10 @@ const COLUMNS = `
 /** Every set of verdicts once, with its flags: making them for each row would take most of the time. */
 const VERDICTS = `
   CREATE TEMP TABLE bench_verdicts AS
-  SELECT *, call_flags(verdicts) AS flags FROM (
+  SELECT *, array_remove(ARRAY[
+    CASE WHEN is_failed THEN 'call:failed' END, CASE WHEN withheld THEN 'check:withheld' END,
+    CASE WHEN clean_changed THEN 'clean:changed' END, CASE WHEN redacted THEN 'redact:changed' END
+  ], NULL) AS flags FROM (
     SELECT clean_changed, redacted, is_failed, withheld, jsonb_build_array(
       jsonb_build_object('stage', 'clean', 'verdict', CASE WHEN clean_changed THEN 'changed' ELSE 'pass' END, 'detail', '{}'::jsonb, 'ms', 0.1),
       jsonb_build_object('stage', 'redact', 'verdict', CASE WHEN redacted THEN 'changed' ELSE 'pass' END,
@@ -60,7 +63,8 @@ export async function seedCalls(ownerUrl: string, rows: number): Promise<void> {
     await client.query("ALTER TABLE model_call ENABLE TRIGGER model_call_facet");
     await client.query(`
       INSERT INTO call_facet (shop_id, id, purpose, state, model, language, flags)
-      SELECT DISTINCT ON (shop_id, facet) shop_id, facet, purpose, state, model, COALESCE(language, ''), call_flags(verdicts)
+      SELECT DISTINCT ON (shop_id, facet) shop_id, facet, purpose, state, model, COALESCE(language, ''),
+        ARRAY(SELECT (v ->> 'stage') || ':' || (v ->> 'verdict') FROM jsonb_array_elements(verdicts) v WHERE v ->> 'verdict' <> 'pass')
       FROM model_call`);
     await seedReviews(client);
     await client.query("VACUUM ANALYZE");

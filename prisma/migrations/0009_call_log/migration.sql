@@ -15,29 +15,27 @@ CREATE TABLE "call_facet" (
     CONSTRAINT "call_facet_pkey" PRIMARY KEY ("shop_id","id")
 );
 
--- What a call's stages did, other than letting pass: "check:withheld".
-CREATE FUNCTION call_flags(p_verdicts jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT COALESCE(array_agg(DISTINCT (v ->> 'stage') || ':' || (v ->> 'verdict')), '{}')
-  FROM jsonb_array_elements(p_verdicts) v WHERE v ->> 'verdict' NOT IN ('pass', 'skipped')
-$$;
-
-CREATE FUNCTION call_facet_id(p_purpose text, p_state text, p_model text, p_language text, p_flags text[])
-RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT hashtextextended(concat_ws(E'\x1f', p_purpose, p_state, p_model, COALESCE(p_language, ''), array_to_string(p_flags, ',')), 0)
-$$;
-
--- A call's facet follows from its row, whoever writes that. Two combinations with one number would only show a call under a filter too many.
+-- A call's facet follows from its row, whoever writes that: a number made of the combination. Two combinations with one number would only show
+-- a call under a filter too many. Everything is in one function: this runs twice in every model call.
 CREATE FUNCTION set_call_facet() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  flags text[] := call_flags(NEW.verdicts);
+  flags text[] := '{}';
 BEGIN
-  NEW.facet := call_facet_id(NEW.purpose, NEW.state, NEW.model, NEW.language, flags);
-  IF TG_OP = 'UPDATE' AND NEW.facet IS NOT DISTINCT FROM OLD.facet THEN RETURN NEW; END IF;
-  INSERT INTO call_facet (shop_id, id, purpose, state, model, language, flags)
-    VALUES (NEW.shop_id, NEW.facet, NEW.purpose, NEW.state, NEW.model, COALESCE(NEW.language, ''), flags)
-    ON CONFLICT DO NOTHING;
+  -- What stages did, other than letting pass: "check:withheld".
+  IF NEW.verdicts <> '[]' THEN
+    flags := ARRAY(SELECT DISTINCT (v ->> 'stage') || ':' || (v ->> 'verdict') FROM jsonb_array_elements(NEW.verdicts) v
+      WHERE v ->> 'verdict' NOT IN ('pass', 'skipped') ORDER BY 1);
+  END IF;
+  NEW.facet := hashtextextended(
+    concat_ws(E'\x1f', NEW.purpose, NEW.state, NEW.model, COALESCE(NEW.language, ''), array_to_string(flags, ',')), 0);
   IF TG_OP = 'UPDATE' THEN
+    IF NEW.facet IS NOT DISTINCT FROM OLD.facet THEN RETURN NEW; END IF;
     UPDATE call_review SET facet = NEW.facet WHERE shop_id = NEW.shop_id AND call_id = NEW.id;
+  END IF;
+  IF NOT EXISTS (SELECT FROM call_facet WHERE shop_id = NEW.shop_id AND id = NEW.facet) THEN
+    INSERT INTO call_facet (shop_id, id, purpose, state, model, language, flags)
+      VALUES (NEW.shop_id, NEW.facet, NEW.purpose, NEW.state, NEW.model, COALESCE(NEW.language, ''), flags)
+      ON CONFLICT DO NOTHING;
   END IF;
   RETURN NEW;
 END $$;
