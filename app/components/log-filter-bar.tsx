@@ -1,4 +1,5 @@
 import { IndexFilters, IndexFiltersMode, useSetIndexFiltersMode, type TabProps } from "@shopify/polaris";
+import { useEffect } from "react";
 import { describeFilters, type filterChoices } from "~/modules/review/filter-words";
 import type { LogView } from "~/modules/review/log-view";
 import { logFilterFields } from "./log-filter-fields";
@@ -16,8 +17,7 @@ type Props = {
 /** Views as tabs, and the filters under them. */
 export function LogFilterBar({ address, views, choices, desk, loading }: Props) {
   const { view, isChanged } = address;
-  const start = isChanged ? IndexFiltersMode.Filtering : IndexFiltersMode.Default;
-  const { mode, setMode } = useSetIndexFiltersMode(start);
+  const { mode, setMode } = useFilterMode(view.id, isChanged);
   const applied = describeFilters(address.filters, choices);
   return (
     <IndexFilters
@@ -35,7 +35,8 @@ export function LogFilterBar({ address, views, choices, desk, loading }: Props) 
         disabled: !isChanged,
         onAction: () => {
           desk.open();
-          return Promise.resolve(true);
+          // The filters stay in sight until they are saved.
+          return Promise.resolve(false);
         },
       }}
       cancelAction={{ onAction: () => address.openView(view) }}
@@ -52,6 +53,20 @@ export function LogFilterBar({ address, views, choices, desk, loading }: Props) 
       loading={loading}
     />
   );
+}
+
+/** Filters that no tab shows are always in sight; a view that is opened shows its tab. */
+function useFilterMode(viewId: string, isChanged: boolean) {
+  const start = isChanged ? IndexFiltersMode.Filtering : IndexFiltersMode.Default;
+  const { mode, setMode } = useSetIndexFiltersMode(start);
+  useEffect(() => {
+    if (isChanged) setMode(IndexFiltersMode.Filtering);
+  }, [isChanged, setMode]);
+  useEffect(() => {
+    if (!isChanged) setMode(IndexFiltersMode.Default);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another view closes the filters, not the last change that is taken back
+  }, [viewId]);
+  return { mode, setMode };
 }
 
 function toTab(view: LogView, views: readonly LogView[], desk: LogViewDesk): TabProps {

@@ -4,10 +4,12 @@ import { writeCursor } from "~/modules/inference/call-cursor";
 import { listCallDays } from "~/modules/inference/list-call-days.server";
 import { listCallRecords } from "~/modules/inference/list-call-records.server";
 import { rollUpCalls } from "~/modules/inference/roll-up-calls.server";
+import { searchCalls } from "~/modules/review/search-calls.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { quantile, round } from "../support/statistics";
 import { FILTERS } from "./filters";
 import { BIG_SHOP, DAYS, seedCalls } from "./seed-calls";
+import { seedTexts } from "./seed-texts";
 
 type Options = { readonly rows: number; readonly rounds: number; readonly ownerUrl: string };
 
@@ -15,6 +17,8 @@ const DAY_MS = 86_400_000;
 const PAGE = 25;
 /** Charts show 30 days: older ones need not be added up. */
 const ROLLED_DAYS = 32;
+
+const SEARCHED_CALLS = 4_000;
 
 const shop = systemShop(BIG_SHOP, "bench");
 
@@ -49,6 +53,7 @@ export async function measure({ rows, rounds, ownerUrl }: Options): Promise<obje
       filters: Object.keys(FILTERS).length,
       facets: await withTenant(shop, (tx) => tx.callFacet.count({ where: { shopId: BIG_SHOP } })),
       rollUpDayMs: round(rollUpMs / ROLLED_DAYS),
+      searchCallsPerSecond: await measureSearch(),
     };
   } finally {
     await closeDatabase();
@@ -60,6 +65,19 @@ async function page(filter: CallFilter, anywhere = false, towards: "after" | "be
   const createdAt = new Date(Date.now() - Math.random() * DAYS * DAY_MS);
   const cursor = anywhere ? { [towards]: writeCursor({ createdAt, id: crypto.randomUUID() }) } : {};
   await listCallRecords(shop, filter, { ...cursor, limit: PAGE });
+}
+
+/** Calls that a search decrypts and reads in a second, when this process knows none of their keys. */
+async function measureSearch(): Promise<number> {
+  const searched = systemShop("bench-search.myshopify.com", "bench");
+  await seedTexts(searched, SEARCHED_CALLS);
+  const startedAt = performance.now();
+  const signal = new AbortController().signal;
+  let scanned = 0;
+  for await (const event of searchCalls(searched, {}, { text: "not in any of them" }, signal))
+    if (event.type === "end") scanned = event.scanned;
+  if (scanned !== SEARCHED_CALLS) throw new Error(`the search read ${scanned} calls`);
+  return Math.round((scanned / (performance.now() - startedAt)) * 1_000);
 }
 
 async function rollUp(): Promise<number> {
