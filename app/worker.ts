@@ -9,6 +9,7 @@ import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
 import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
 import { exportCustomer as exportReviews } from "~/modules/review/export-customer.server";
 import { reviewHandlers } from "~/modules/review/review-jobs.server";
+import { logHandlers } from "~/modules/review/log-jobs.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { exportCustomer } from "~/modules/support-chat/export-customer.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
@@ -32,6 +33,7 @@ try {
     ...reviewHandlers(CURRENT_PROMPTS),
     ...privacyHandlers(personalDataHolders),
     ...auditHandlers(),
+    ...logHandlers(),
   ]);
   stopOnSignal(async () => {
     await stopWorkers();

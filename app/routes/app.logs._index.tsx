@@ -1,169 +1,145 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
-import {
-  Badge,
-  Card,
-  EmptySearchResult,
-  IndexTable,
-  InlineStack,
-  Link,
-  Page,
-  Pagination,
-  Select,
-  Text,
-} from "@shopify/polaris";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigation } from "@remix-run/react";
+import { Banner, BlockStack, Button, Card, EmptySearchResult, Page, Pagination } from "@shopify/polaris";
+import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
-import { RelativeTime } from "~/components/relative-time";
-import { listCallRecords } from "~/modules/inference/list-call-records.server";
-import { LOGS_PER_PAGE, parseLogFilters, toCallFilter } from "~/modules/review/log-filters";
-import { formatDuration, OUTCOME, PURPOSE } from "~/modules/review/log-words";
-import { useLogActions } from "~/components/use-log-actions";
+import { LogFilterBar } from "~/components/log-filter-bar";
+import { useLogPageActions } from "~/components/log-page-actions";
+import { LogSearchBar } from "~/components/log-search-bar";
+import { LogSearchResults } from "~/components/log-search-results";
+import { LogTable } from "~/components/log-table";
+import { LogViewDialog } from "~/components/log-view-dialog";
+import { useLogAddress } from "~/components/use-log-address";
+import { useLogSearch } from "~/components/use-log-search";
+import { useLogViews, type ViewReply } from "~/components/use-log-views";
+import { toAppError } from "~/lib/error-response.server";
+import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
+import { listCallChoices } from "~/modules/inference/list-call-choices.server";
+import { changeLogView } from "~/modules/review/change-log-view.server";
+import { filterChoices } from "~/modules/review/filter-words";
+import { listLogViews } from "~/modules/review/list-log-views.server";
+import { listLog } from "~/modules/review/list-log.server";
+import { isUnfiltered, LOGS_PER_PAGE, parseLogFilters, toCallFilter } from "~/modules/review/log-filters";
+import { MAX_VIEWS, ViewForm } from "~/modules/review/log-view";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
+import { staffIdOf } from "~/modules/tenancy/staff-id";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
   const shop = await requireShop(request, "logs.view");
   const { searchParams } = new URL(request.url);
-  const staffId = shop.actor.kind === "staff" ? shop.actor.id : "";
-  const filter = toCallFilter(parseLogFilters(searchParams), { now: new Date(), staffId });
-  const [after, before] = [searchParams.get("after") ?? undefined, searchParams.get("before") ?? undefined];
-  return listCallRecords(shop, filter, { after, before, limit: LOGS_PER_PAGE });
+  const filters = parseLogFilters(searchParams);
+  const page = {
+    after: searchParams.get("after") ?? undefined,
+    before: searchParams.get("before") ?? undefined,
+    limit: LOGS_PER_PAGE,
+  };
+  const [log, views, choices] = await Promise.all([
+    listLog(shop, toCallFilter(filters, { now: new Date(), staffId: staffIdOf(shop) }), page),
+    listLogViews(shop),
+    listCallChoices(shop),
+  ]);
+  const isEmpty = log.rows.length === 0 && isUnfiltered(filters) && !page.after && !page.before;
+  return { ...log, views, choices, isEmpty };
 });
 
-type LogRow = ReturnType<typeof useLoaderData<typeof loader>>["records"][number];
+const PROBLEMS = {
+  name_taken: "There is a view with this name already. Choose another name.",
+  too_many: `There are ${MAX_VIEWS} views already. Delete one that is not used any more, then save this one.`,
+} as const;
+
+export async function action({ request }: ActionFunctionArgs): Promise<ViewReply> {
+  try {
+    const shop = await requireShop(request, "logs.view");
+    const form = await parseForm(request, ViewForm);
+    const result = await changeLogView(shop, form);
+    return result.ok ? { ...result, intent: form.intent } : { ok: false, message: PROBLEMS[result.reason] };
+  } catch (error) {
+    if (error instanceof Response) throw error;
+    return { ok: false, message: toAppError(error).userMessage };
+  }
+}
 
 export default function Logs() {
-  const { records, nextCursor } = useLoaderData<typeof loader>();
-  const [params, setParams] = useSearchParams();
-  const loading = useNavigation().state === "loading";
-  const filtered = params.has("purpose") || params.has("state");
+  const { isEmpty } = useLoaderData<typeof loader>();
+  return isEmpty ? <EmptyLog /> : <Log />;
+}
+
+const SUBTITLE = "Every call to your model server, newest first. A call is written here before it is made.";
+
+function EmptyLog() {
   return (
-    <Page
-      title="LLM logs"
-      subtitle="Every call to your model server, newest first. A call is written here before it is made."
-      secondaryActions={useLogActions()}
-    >
-      <Card padding="0">
-        <LogFilterBar />
-        <IndexTable
-          resourceName={{ singular: "call", plural: "calls" }}
-          itemCount={records.length}
-          selectable={false}
-          loading={loading}
-          emptyState={
-            <EmptySearchResult
-              title={filtered ? "No call matches these filters" : "No calls yet"}
-              description={
-                filtered
-                  ? "Choose other filters to see more."
-                  : "Ask the chat on your storefront something, or write a product text, and the call appears here."
-              }
-              withIllustration={false}
-            />
-          }
-          headings={[
-            { title: "Time" },
-            { title: "Feature" },
-            { title: "Outcome" },
-            { title: "Model" },
-            { title: "Tokens", alignment: "end" },
-            { title: "First token", alignment: "end" },
-            { title: "Total", alignment: "end" },
-          ]}
-        >
-          {records.map((record, index) => (
-            <Row key={record.id} record={record} index={index} />
-          ))}
-        </IndexTable>
-      </Card>
-      <div className="pager">
-        <Pagination
-          hasPrevious={params.has("after")}
-          onPrevious={() => history.back()}
-          hasNext={nextCursor !== null}
-          onNext={() => {
-            setParams((old) => {
-              old.set("after", nextCursor ?? "");
-              return old;
-            });
-          }}
-          accessibilityLabel="Pages of calls"
-        />
-      </div>
+    <Page title="LLM logs" subtitle={SUBTITLE} fullWidth>
+      <EmptyPage
+        heading="No calls yet"
+        action={
+          <Button url="/app/copy" variant="primary">
+            Write a product text
+          </Button>
+        }
+      >
+        Ask the chat on your storefront something, or write a product text, and the call appears here.
+      </EmptyPage>
     </Page>
   );
 }
 
-function LogFilterBar() {
-  const [params, setParams] = useSearchParams();
-  const select = (name: string) => (value: string) => {
-    setParams((old) => {
-      old.delete("after");
-      if (value) old.set(name, value);
-      else old.delete(name);
-      return old;
-    });
-  };
-  const options = (words: Record<string, string>) => [
-    { label: "All", value: "" },
-    ...Object.entries(words).map(([value, label]) => ({ value, label })),
-  ];
-  const outcomes = Object.fromEntries(Object.entries(OUTCOME).map(([value, { label }]) => [value, label]));
+function Log() {
+  const { rows, views, choices, nextCursor, previousCursor } = useLoaderData<typeof loader>();
+  const loading = useNavigation().state === "loading";
+  const address = useLogAddress(views);
+  const desk = useLogViews(address, views[0]);
+  const search = useLogSearch(address.query);
   return (
-    <div className="filter-bar">
-      <InlineStack gap="300">
-        <Select
-          label="Feature"
-          labelInline
-          options={options(PURPOSE)}
-          value={params.get("purpose") ?? ""}
-          onChange={select("purpose")}
-        />
-        <Select
-          label="Outcome"
-          labelInline
-          options={options(outcomes)}
-          value={params.get("state") ?? ""}
-          onChange={select("state")}
-        />
-      </InlineStack>
+    <Page title="LLM logs" subtitle={SUBTITLE} secondaryActions={useLogPageActions(address.query)} fullWidth>
+      <BlockStack gap="400">
+        {desk.problem !== null && !desk.isOpen ? (
+          <Banner tone="critical">
+            <p>{desk.problem}</p>
+          </Banner>
+        ) : null}
+        <Card padding="0">
+          <LogFilterBar
+            address={address}
+            views={views}
+            choices={filterChoices(choices)}
+            desk={desk}
+            loading={loading}
+          />
+          <LogSearchBar search={search} />
+          {search.text !== null ? (
+            <LogSearchResults search={search} />
+          ) : rows.length > 0 ? (
+            <LogTable rows={rows} loading={loading} />
+          ) : (
+            <NothingFits onClear={() => address.openView(views[0] ?? address.view)} />
+          )}
+        </Card>
+      </BlockStack>
+      <LogViewDialog key={`${address.view.id} ${desk.isOpen}`} view={address.view} desk={desk} />
+      {search.text === null && (nextCursor ?? previousCursor) !== null ? (
+        <div className="pager">
+          <Pagination
+            hasPrevious={previousCursor !== null}
+            previousTooltip="Newer calls"
+            onPrevious={() => address.goTo("before", previousCursor ?? "")}
+            hasNext={nextCursor !== null}
+            nextTooltip="Older calls"
+            onNext={() => address.goTo("after", nextCursor ?? "")}
+            accessibilityLabel="Pages of calls"
+          />
+        </div>
+      ) : null}
+    </Page>
+  );
+}
+
+function NothingFits({ onClear }: { onClear: () => void }) {
+  return (
+    <div className="nothing-fits">
+      <EmptySearchResult title="No call matches these filters" description="Choose other filters to see more." />
+      <Button onClick={onClear}>Show all calls</Button>
     </div>
-  );
-}
-
-function Row({ record, index }: { record: LogRow; index: number }) {
-  const outcome = OUTCOME[record.state];
-  return (
-    <IndexTable.Row id={record.id} position={index}>
-      <IndexTable.Cell>
-        <Link url={`/app/logs/${record.id}`} dataPrimaryLink removeUnderline>
-          <RelativeTime date={record.createdAt} />
-        </Link>
-      </IndexTable.Cell>
-      <IndexTable.Cell>{PURPOSE[record.purpose] ?? record.purpose}</IndexTable.Cell>
-      <IndexTable.Cell>
-        <InlineStack gap="100">
-          {outcome ? <Badge tone={outcome.tone}>{outcome.label}</Badge> : null}
-          {record.withheld ? <Badge tone="warning">Sentence withheld</Badge> : null}
-        </InlineStack>
-      </IndexTable.Cell>
-      <IndexTable.Cell>{record.model}</IndexTable.Cell>
-      <NumberCell
-        text={record.promptTokens === null ? "–" : `${record.promptTokens} + ${record.completionTokens ?? 0}`}
-      />
-      <NumberCell text={formatDuration(record.firstTokenMs)} />
-      <NumberCell text={formatDuration(record.totalMs)} />
-    </IndexTable.Row>
-  );
-}
-
-function NumberCell({ text }: { text: string }) {
-  return (
-    <IndexTable.Cell>
-      <Text as="span" numeric alignment="end">
-        {text}
-      </Text>
-    </IndexTable.Cell>
   );
 }
 

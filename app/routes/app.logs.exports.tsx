@@ -12,7 +12,7 @@ import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { ExportRequest } from "~/modules/review/call-export";
 import { endExport } from "~/modules/review/end-export.server";
-import { describeFilters } from "~/modules/review/filter-words";
+import { describeExport } from "~/modules/review/export-words";
 import { listExports } from "~/modules/review/list-exports.server";
 import { parseLogFilters } from "~/modules/review/log-filters";
 import { requestExport } from "~/modules/review/request-export.server";
@@ -31,7 +31,7 @@ const ExportAction = z.discriminatedUnion("intent", [
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
   const shop = await requireShop(request, "logs.export");
   const filters = parseLogFilters(new URL(request.url).searchParams);
-  return { exports: await listExports(shop), filters: describeFilters(filters) };
+  return { exports: await listExports(shop), filters: describeExport(filters) };
 });
 
 type Result = { readonly problem: string | null; readonly url: string | null };

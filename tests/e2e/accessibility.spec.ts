@@ -36,7 +36,17 @@ test("open chat", async ({ page }) => {
   expect(await seriousProblems(page)).toEqual([]);
 });
 
-for (const path of ["", "/copy", "/logs", "/models", "/models/new", "/models/default", "/redaction", "/settings"]) {
+for (const path of [
+  "",
+  "/copy",
+  "/logs",
+  "/logs/charts",
+  "/models",
+  "/models/new",
+  "/models/default",
+  "/redaction",
+  "/settings",
+]) {
   test(`admin ${path || "/"}`, async ({ page }) => {
     const app = await openApp(page, path);
     await whenLoaded(app);

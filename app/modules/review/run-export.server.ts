@@ -7,7 +7,7 @@ import { CallFilter } from "~/modules/inference/call-filter";
 import { callSubject } from "~/modules/inference/call-subject";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
-import { isSubjectDestroyed } from "~/modules/vault/is-subject-destroyed.server";
+import { findDestroyedSubjects } from "~/modules/vault/find-destroyed-subjects.server";
 import { lockKeys } from "~/modules/vault/lock-keys.server";
 import { MAX_EXPORT_BYTES, MAX_EXPORT_ROWS, MAX_PART_ROWS, type ExportFormat } from "./call-export";
 import { takePart, type ExportPart } from "./export-part";
@@ -80,11 +80,8 @@ function writePart(shop: ShopContext, seen: CallExport, part: ExportPart): Promi
 }
 
 async function isAnyErased(tx: TenantTx, shop: ShopContext, conversationIds: readonly string[]): Promise<boolean> {
-  for (const id of conversationIds) {
-    const subject = callSubject(id);
-    if (subject !== undefined && (await isSubjectDestroyed(tx, shop, subject))) return true;
-  }
-  return false;
+  const subjects = conversationIds.flatMap((id) => callSubject(id) ?? []);
+  return (await findDestroyedSubjects(tx, shop, subjects)).size > 0;
 }
 
 function finishExport(shop: ShopContext, row: CallExport, cutBy: "rows" | "bytes" | null): Promise<void> {
