@@ -21,7 +21,6 @@ export function ExportFormCard({ filters, isBusy, onSubmit }: Props) {
   const [format, setFormat] = useState<ExportFormat>("jsonl");
   const [isPersonal, setPersonal] = useState(false);
   const [reason, setReason] = useState("");
-  const mayReveal = useMay("logs.reveal");
   const isIncomplete = isPersonal && reason.trim().length < MIN_REASON_CHARS;
   return (
     <Card>
@@ -42,29 +41,7 @@ export function ExportFormCard({ filters, isBusy, onSubmit }: Props) {
             value={format}
             onChange={(value) => setFormat(value === "csv" ? "csv" : "jsonl")}
           />
-          {mayReveal ? (
-            <Checkbox
-              label="With the personal data that readers saw"
-              helpText="Otherwise it holds placeholders, as they were sent to the model."
-              checked={isPersonal}
-              onChange={setPersonal}
-            />
-          ) : (
-            <Text as="p" tone="subdued">
-              It holds placeholders instead of personal data, as they were sent to the model.
-            </Text>
-          )}
-          {isPersonal ? (
-            <TextField
-              label="Why the file needs it"
-              value={reason}
-              onChange={setReason}
-              maxLength={500}
-              helpText={`At least ${MIN_REASON_CHARS} characters. Kept with the export, encrypted.`}
-              autoComplete="off"
-              multiline={2}
-            />
-          ) : null}
+          <PersonalDataFields isWanted={isPersonal} onWant={setPersonal} reason={reason} onReason={setReason} />
         </FormLayout>
         <BlockStack gap="200" inlineAlign="start">
           <Button
@@ -84,5 +61,44 @@ export function ExportFormCard({ filters, isBusy, onSubmit }: Props) {
         </BlockStack>
       </BlockStack>
     </Card>
+  );
+}
+
+type PersonalProps = {
+  readonly isWanted: boolean;
+  readonly onWant: (isWanted: boolean) => void;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+};
+
+/** Whether the file holds personal data, and why; offered to who may reveal it. */
+function PersonalDataFields({ isWanted, onWant, reason, onReason }: PersonalProps) {
+  const mayReveal = useMay("logs.reveal");
+  return (
+    <>
+      {mayReveal ? (
+        <Checkbox
+          label="With the personal data that readers saw"
+          helpText="Otherwise it holds placeholders, as they were sent to the model."
+          checked={isWanted}
+          onChange={onWant}
+        />
+      ) : (
+        <Text as="p" tone="subdued">
+          It holds placeholders instead of personal data, as they were sent to the model.
+        </Text>
+      )}
+      {isWanted ? (
+        <TextField
+          label="Why the file needs it"
+          value={reason}
+          onChange={onReason}
+          maxLength={500}
+          helpText={`At least ${MIN_REASON_CHARS} characters. Kept with the export, encrypted.`}
+          autoComplete="off"
+          multiline={2}
+        />
+      ) : null}
+    </>
   );
 }

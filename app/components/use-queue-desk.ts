@@ -44,33 +44,18 @@ type Last = {
 
 /** One reviewer's way through the queue. The list stays as it was when the page was opened, so that places in it mean something. */
 export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): QueueDesk {
-  const navigate = useNavigate();
   const call = useCallReview(desk, callId, initial);
   const [announcement, announce] = useState("");
+  const place = useQueuePlace(items, callId, urlOf, announce);
   const [last, setLast] = useState<Last | null>(null);
   useOnSolved(desk.problems.length, () => announce("Saved."));
-  const index = Math.max(
-    0,
-    items.findIndex(({ id }) => id === callId),
-  );
-  const go = (to: number) => {
-    const item = items[to];
-    if (item) void navigate(urlOf(item.id), { replace: true });
-    else announce(to < 0 ? "This is the first call." : "This is the last call.");
-  };
-  /** Told at once, and taken back if it could not be saved. */
-  const settle = async (work: Promise<boolean>, words: string) => {
-    announce(words);
-    const isSaved = await work;
-    if (!isSaved) announce("That was not saved. The head of the page says why.");
-    return isSaved;
-  };
+  const settle = (work: Promise<boolean>, words: string) => tellHowItGoes(work, words, announce);
   const judge = async (judgement: Judgement | null) => {
     if (call.entry.saving) return false;
     if (judgement === null) return call.judge(null);
     const before = { judgement: call.entry.stored.judgement, note: call.entry.stored.note };
     const work = settle(call.judge(judgement), `Judged ${judgement}.`);
-    if (index + 1 < items.length) go(index + 1);
+    if (place.hasNext) place.next();
     if (!(await work)) return false;
     setLast({ callId, initial, before, words: `Judged ${judgement}` });
     return true;
@@ -84,30 +69,46 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
     setLast(null);
     const { version } = desk.entryOf(last.callId, last.initial).stored;
     const undone = { intent: "judge", ...last.before, version } as const;
-    void desk.send(last.callId, last.initial, undone).then((isSaved) => {
-      announce(isSaved ? "The judgement was undone." : "The judgement could not be undone.");
-    });
+    void settle(desk.send(last.callId, last.initial, undone), "The judgement was undone.");
   };
   const assignToMe = () => {
     const { me } = call.review;
-    if (me)
-      void call.assign(me.id).then((isSaved) => announce(isSaved ? "Assigned to you." : "It could not be assigned."));
+    if (me) void settle(call.assign(me.id), "Assigned to you.");
+  };
+  const done = items.filter(({ id }) => desk.isDone(id)).length;
+  return { call, ...place, done, judge, resolve, undo, assignToMe, announcement, undoable: last };
+}
+
+/** Told at once, and taken back if it could not be saved. */
+async function tellHowItGoes(work: Promise<boolean>, words: string, announce: (text: string) => void) {
+  announce(words);
+  const isSaved = await work;
+  if (!isSaved) announce("That was not saved. The head of the page says why.");
+  return isSaved;
+}
+
+/** Where in the list the reader is, and the ways from there. */
+function useQueuePlace(
+  items: readonly QueueItem[],
+  callId: string,
+  urlOf: Input["urlOf"],
+  announce: (text: string) => void,
+): Pick<QueueDesk, "position" | "total" | "hasNext" | "hasPrevious" | "next" | "previous"> {
+  const navigate = useNavigate();
+  const found = items.findIndex(({ id }) => id === callId);
+  const index = Math.max(0, found);
+  const go = (to: number) => {
+    const item = items[to];
+    if (item) void navigate(urlOf(item.id), { replace: true });
+    else announce(to < 0 ? "This is the first call." : "This is the last call.");
   };
   return {
-    call,
     position: index + 1,
     total: items.length,
-    done: items.filter(({ id }) => desk.isDone(id)).length,
     hasNext: index + 1 < items.length,
     hasPrevious: index > 0,
     next: () => go(index + 1),
     previous: () => go(index - 1),
-    judge,
-    resolve,
-    undo,
-    assignToMe,
-    announcement,
-    undoable: last,
   };
 }
 

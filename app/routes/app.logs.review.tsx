@@ -1,20 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
-import {
-  Banner,
-  BlockStack,
-  Box,
-  Button,
-  InlineStack,
-  Link,
-  Page,
-  Select,
-  SkeletonBodyText,
-  Text,
-} from "@shopify/polaris";
+import { BlockStack, Page, SkeletonBodyText } from "@shopify/polaris";
 import { useState } from "react";
 import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
+import { AllDone, QueueBar, QueueProblems } from "~/components/queue-head";
 import { NOTE_ID, ReviewQueue } from "~/components/review-queue";
 import type { Shortcut } from "~/components/shortcuts";
 import { ShortcutsHelp } from "~/components/shortcuts-help";
@@ -98,7 +88,7 @@ function OneCall({ desk, items, order, current }: Props) {
         <div role="status" className="visually-hidden">
           {queue.announcement}
         </div>
-        <Problems desk={desk} current={opened.record.id} urlOf={urlOf} />
+        <QueueProblems desk={desk} current={opened.record.id} urlOf={urlOf} />
         <QueueBar queue={queue} order={order} onOrder={startAnew} />
         {queue.done === queue.total ? <AllDone total={queue.total} onMore={() => startAnew(order)} /> : null}
         {isLoading ? <SkeletonBodyText lines={2} /> : null}
@@ -130,68 +120,6 @@ function act(shortcut: Shortcut, queue: QueueDesk, showHelp: () => void): void {
     case "help":
       return showHelp();
   }
-}
-
-type BarProps = { readonly queue: QueueDesk; readonly order: string; readonly onOrder: (order: string) => void };
-
-function QueueBar({ queue, order, onOrder }: BarProps) {
-  return (
-    <Box paddingInline={{ xs: "400", sm: "0" }}>
-      <InlineStack align="space-between" blockAlign="center" gap="300">
-        <Select
-          label="Order"
-          labelInline
-          options={[
-            { label: "Riskiest first", value: "riskiest" },
-            { label: "Newest first", value: "newest" },
-          ]}
-          value={order}
-          onChange={onOrder}
-        />
-        {queue.undoable ? (
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="span" tone="subdued">
-              {queue.undoable.words}.
-            </Text>
-            <Button variant="plain" onClick={queue.undo}>
-              Undo
-            </Button>
-          </InlineStack>
-        ) : null}
-      </InlineStack>
-    </Box>
-  );
-}
-
-function AllDone({ total, onMore }: { total: number; onMore: () => void }) {
-  return (
-    <Banner
-      tone="success"
-      title={total === 1 ? "The one call that waited is done" : `All ${total} calls are done`}
-      action={{ content: "Look for new calls", onAction: onMore }}
-    />
-  );
-}
-
-/** What was not saved of calls that are no longer shown: it stays until it is. */
-function Problems({ desk, current, urlOf }: { desk: ReviewDesk; current: string; urlOf: (callId: string) => string }) {
-  return desk.problems
-    .filter(({ callId }) => callId !== current)
-    .map(({ callId, entry }) => (
-      <Banner
-        key={callId}
-        tone="critical"
-        title="A judgement was not saved"
-        action={{
-          content: entry.problem?.kind === "conflict" ? "Save mine instead" : "Try again",
-          onAction: () => void (entry.problem && desk.send(callId, entry.stored, entry.problem.action)),
-        }}
-      >
-        <p>
-          {entry.problem?.message} <Link url={urlOf(callId)}>Open the call</Link>
-        </p>
-      </Banner>
-    ));
 }
 
 export const ErrorBoundary = ErrorPage;

@@ -65,21 +65,12 @@ export default function Tests() {
   useProgress(isRunning);
   const problem = fetcher.data?.problem ?? null;
   const send = (intent: "remove" | "cancel") => (id: string) => void fetcher.submit({ intent, id }, { method: "post" });
-  const back = { content: "LLM logs", url: "/app/logs" };
-  if (total === 0 && runs.length === 0)
-    return (
-      <Page title="Test set" backAction={back}>
-        <EmptyPage heading="No cases yet">
-          Open a call and choose Add to test set. Its question and evidence are kept here, to be asked of another model
-          or with other instructions.
-        </EmptyPage>
-      </Page>
-    );
+  if (total === 0 && runs.length === 0) return <NoCases />;
   return (
     <Page
       title="Test set"
       subtitle="Calls that are kept to be asked again, of another model or with other instructions."
-      backAction={back}
+      backAction={BACK}
     >
       <BlockStack gap="400">
         {problem ? (
@@ -122,6 +113,19 @@ export default function Tests() {
           </Text>
         ) : null}
       </BlockStack>
+    </Page>
+  );
+}
+
+const BACK = { content: "LLM logs", url: "/app/logs" };
+
+function NoCases() {
+  return (
+    <Page title="Test set" backAction={BACK}>
+      <EmptyPage heading="No cases yet">
+        Open a call and choose Add to test set. Its question and evidence are kept here, to be asked of another model or
+        with other instructions.
+      </EmptyPage>
     </Page>
   );
 }
