@@ -89,7 +89,7 @@ test("a call is commented on, kept as a test, and run again beside the original"
   await expect(app.getByRole("heading", { name: "What was sent" })).toBeVisible();
   await app.getByRole("textbox", { name: "Write a comment" }).fill("Look at the figure");
   await app.getByRole("button", { name: "Add comment" }).click();
-  await expect(app.getByText("Look at the figure")).toBeVisible();
+  await expect(app.locator(".comment-text")).toHaveText("Look at the figure");
   await expect(app.getByRole("textbox", { name: "Write a comment" })).toHaveValue("");
   await app.getByRole("button", { name: "Add to test set" }).click();
   await expect(app.getByRole("button", { name: "In the test set" })).toBeVisible();
