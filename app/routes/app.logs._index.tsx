@@ -12,7 +12,7 @@ import { LogViewDialog } from "~/components/log-view-dialog";
 import { useLogAddress } from "~/components/use-log-address";
 import { useLogSearch } from "~/components/use-log-search";
 import { useLogViews, type ViewReply } from "~/components/use-log-views";
-import { toAppError } from "~/lib/error-response.server";
+import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { listCallChoices } from "~/modules/inference/list-call-choices.server";
@@ -48,17 +48,18 @@ const PROBLEMS = {
   too_many: `There are ${MAX_VIEWS} views already. Delete one that is not used any more, then save this one.`,
 } as const;
 
-export async function action({ request }: ActionFunctionArgs): Promise<ViewReply> {
+export const action = withErrorResponse(async ({ request }: ActionFunctionArgs): Promise<ViewReply> => {
+  const shop = await requireShop(request, "logs.view");
+  const form = await parseForm(request, ViewForm);
   try {
-    const shop = await requireShop(request, "logs.view");
-    const form = await parseForm(request, ViewForm);
     const result = await changeLogView(shop, form);
     return result.ok ? { ...result, intent: form.intent } : { ok: false, message: PROBLEMS[result.reason] };
   } catch (error) {
-    if (error instanceof Response) throw error;
-    return { ok: false, message: toAppError(error).userMessage };
+    // Anything else is a failure of ours, which the log and the page's boundary are told of.
+    if (error instanceof AppError) return { ok: false, message: error.userMessage };
+    throw error;
   }
-}
+});
 
 export default function Logs() {
   const { isEmpty } = useLoaderData<typeof loader>();

@@ -29,7 +29,7 @@ export default function LogCharts() {
           Calls of the chat and of product copy are counted here, from their first day on.
         </EmptyPage>
       ) : (
-        <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400">
+        <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
           {callCharts(days).map((chart) => (
             <CallChartCard key={chart.id} chart={chart} />
           ))}

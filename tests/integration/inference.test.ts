@@ -88,6 +88,16 @@ describe("a whole answer", () => {
     expect(await verifyChain(shop)).toMatchObject({ ok: true });
   });
 
+  it("keeps its language, which its digest covers", async () => {
+    const { callId } = await completeGoverned(shop, requestOf("Is it waterproof?", { language: "pt-BR" }));
+    const where = { shopId_id: { shopId: shop.shopId, id: callId } };
+    const row = await withTenant(shop, (tx) => tx.modelCall.findUniqueOrThrow({ where }));
+    expect(row.language).toBe("pt");
+    expect(callDigest({ ...row, language: "de" })).not.toBe(callDigest(row));
+    const found = await listCallRecords(shop, { languages: ["pt"] }, { limit: 5 });
+    expect(found.records.map(({ id }) => id)).toEqual([callId]);
+  });
+
   it("is encrypted at rest", async () => {
     model.script("You have 30 days to send shoes back.");
     const { callId } = await completeGoverned(shop, requestOf("Zanzibar question?"));

@@ -45,9 +45,8 @@ async function eventsOf(of: ShopContext, type: string): Promise<string[]> {
 it("finds what was asked and what was answered, newest first, and says how far it got", async () => {
   const events = await search(shop, "LIGHTHOUSE");
   const found = foundIn(events);
-  expect(found.map(({ excerpts }) => excerpts[0]?.before)).toEqual(
-    Array.from({ length: CALLS }, (_, n) => expect.stringContaining(`Question ${CALLS - 1 - n}: is the `)),
-  );
+  const asked = found.map(({ excerpts }) => /Question (\d+)/.exec(excerpts[0]?.before ?? "")?.[1]);
+  expect(asked).toEqual(Array.from({ length: CALLS }, (_, n) => String(CALLS - 1 - n)));
   expect(events.at(-1)).toEqual({ type: "end", reason: "all", scanned: CALLS, unreadable: 0, nextCursor: null });
   expect(foundIn(await search(shop, "it is waterproof"))).toHaveLength(CALLS);
   expect(foundIn(await search(shop, "Question 7:"))).toHaveLength(1);

@@ -33,6 +33,8 @@ BEGIN
     UPDATE call_review SET facet = NEW.facet WHERE shop_id = NEW.shop_id AND call_id = NEW.id;
   END IF;
   IF NOT EXISTS (SELECT FROM call_facet WHERE shop_id = NEW.shop_id AND id = NEW.facet) THEN
+    -- Two transactions with the same two new facets, in another order, would wait for each other for good.
+    PERFORM pg_advisory_xact_lock(hashtextextended('call_facet ' || NEW.shop_id, 0));
     INSERT INTO call_facet (shop_id, id, purpose, state, model, language, flags)
       VALUES (NEW.shop_id, NEW.facet, NEW.purpose, NEW.state, NEW.model, COALESCE(NEW.language, ''), flags)
       ON CONFLICT DO NOTHING;

@@ -11,7 +11,11 @@ export type Mask = (text: string) => string;
  * find, unless it stands in one of the `shown` texts, such as the shop's own address in the evidence. Placeholders that stand in the text
  * already stay as they are.
  */
-export function createMask(saved: SavedPlaceholders, countries: readonly string[], shown: readonly string[] = []): Mask {
+export function createMask(
+  saved: SavedPlaceholders,
+  countries: readonly string[],
+  shown: readonly string[] = [],
+): Mask {
   const rules: Rules = {
     placeholders: new Placeholders(saved),
     context: { known: compileKnownValues(toKnownValues(saved)), terms: null, countries },
