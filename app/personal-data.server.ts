@@ -1,3 +1,4 @@
+import type { TenantRef, TenantTx } from "~/db.server";
 import { countExpiredCalls, expireCalls } from "~/modules/inference/expire-calls.server";
 import {
   countExpiredExports,
@@ -7,6 +8,8 @@ import {
 } from "~/modules/privacy/expire-exports.server";
 import type { PersonalDataHolder, RetainedData } from "~/modules/privacy/privacy-types";
 import { countExpiredDrafts, expireDrafts } from "~/modules/product-copy/expire-drafts.server";
+import { eraseConversations, eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { exportReviews } from "~/modules/review/export-conversation.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { countExpiredConversations, expireConversations } from "~/modules/support-chat/expire-conversations.server";
 import { exportConversation, listCustomerConversations } from "~/modules/support-chat/export-customer.server";
@@ -17,19 +20,25 @@ import {
   expireSessions,
 } from "~/modules/tenancy/expire-upkeep.server";
 
-/** The rooms that keep something about customers. */
+/** The rooms that keep something about customers; who finds it by the conversations goes before these are erased. */
 export const personalDataHolders = [
-  {
-    name: "support_chat",
-    eraseCustomer,
-    listParts: listCustomerConversations,
-    exportPart: exportConversation,
-  },
+  { name: "review", eraseCustomer: eraseReviews },
+  { name: "support_chat", eraseCustomer, exports: { listParts: listCustomerConversations, exportPart } },
 ] as const satisfies readonly PersonalDataHolder[];
+
+/** A conversation with what staff wrote about it. */
+async function exportPart(tx: TenantTx, shop: TenantRef, id: string) {
+  const conversation = await exportConversation(tx, shop, id);
+  return conversation && { ...conversation, staffWords: await exportReviews(tx, shop, id) };
+}
 
 /** What is kept for a time only, in the order in which it is deleted. */
 export const retainedData: readonly RetainedData[] = [
-  { dataClass: "conversations", count: countExpiredConversations, expire: expireConversations },
+  {
+    dataClass: "conversations",
+    count: countExpiredConversations,
+    expire: (tx, shop, before) => expireConversations(tx, shop, before, eraseConversations),
+  },
   {
     dataClass: "chat_calls",
     count: (tx, shop, limits) => countExpiredCalls(tx, shop, "chat", limits),

@@ -6,9 +6,11 @@ import { startWorkers } from "~/modules/jobs/start-workers.server";
 import { keysHandlers } from "~/modules/keys/keys-jobs.server";
 import { knowledgeHandlers } from "~/modules/knowledge/knowledge-jobs.server";
 import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
+import { reviewHandlers } from "~/modules/review/review-jobs.server";
 import { logHandlers } from "~/modules/review/log-jobs.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
 import { auditHandlers } from "./audit-jobs.server";
+import { CURRENT_PROMPTS } from "./current-prompts";
 import { personalDataHolders, retainedData } from "./personal-data.server";
 
 allowEgress();
@@ -19,6 +21,7 @@ try {
     ...tenancyHandlers,
     ...knowledgeHandlers,
     ...keysHandlers,
+    ...reviewHandlers(CURRENT_PROMPTS),
     ...privacyHandlers(personalDataHolders, retainedData),
     ...auditHandlers(),
     ...logHandlers(),

@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import { diffWords, type DiffPart } from "~/modules/product-copy/word-diff";
+import { diffWords, type DiffPart } from "~/lib/word-diff";
 
 /** A text with what was taken out struck through and what is new underlined; screen readers hear both. */
 export function DiffText({ before, after }: { before: string; after: string }) {

@@ -1,9 +1,9 @@
 import { markPlaceholders } from "~/modules/review/marked-text";
 
-/** As-sent text in a readable measure; placeholders stand out as tokens and are named for screen readers. */
-export function MarkedText({ text }: { text: string }) {
+/** Text in a readable measure, as sent or as said; placeholders stand out as tokens and are named for screen readers. */
+export function MarkedText({ text, look = "sent" }: { text: string; look?: "sent" | "said" }) {
   return (
-    <div className="as-sent">
+    <div className={look === "sent" ? "as-sent" : "as-said"}>
       {markPlaceholders(text).map((segment, index) =>
         segment.kind === "text" ? (
           <span key={index}>{segment.text}</span>
@@ -12,7 +12,7 @@ export function MarkedText({ text }: { text: string }) {
             key={index}
             className="placeholder"
             data-type={segment.type}
-            title={`Replaced before sending: ${segment.type.toLowerCase()}`}
+            title={`Personal data was replaced: ${segment.type.toLowerCase()}`}
           >
             {segment.text}
           </mark>

@@ -1,81 +1,70 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
-import { CallFacts } from "~/components/call-facts";
+import { useLoaderData, useNavigate } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Badge, Banner, BlockStack, InlineStack, Layout, Link, Page } from "@shopify/polaris";
 import { ErrorPage } from "~/components/error-page";
-import { MarkedText } from "~/components/marked-text";
-import { RelativeTime } from "~/components/relative-time";
+import { LogContextCard } from "~/components/log-context-card";
+import { LogSide, Outcome } from "~/components/log-side";
+import { LogTexts } from "~/components/log-texts";
 import { RevealPersonalData } from "~/components/reveal-personal-data";
-import { StageTimeline } from "~/components/stage-timeline";
-import type { Evidence } from "~/modules/inference/inference-types";
-import { OUTCOME, PURPOSE } from "~/modules/review/log-words";
-import { countPlaceholders } from "~/modules/review/marked-text";
-import { openLog } from "~/modules/review/open-log.server";
-import { splitSentBody, type SentMessage } from "~/modules/review/sent-messages";
-import { withErrorResponse } from "~/lib/with-error-response.server";
-import { requireShop } from "~/modules/tenancy/require-shop.server";
+import { ReviewCommentsCard } from "~/components/review-comments-card";
+import { ReviewPanel } from "~/components/review-panel";
+import { useCallReview, type CallReview } from "~/components/use-call-review";
+import { useReviewDesk } from "~/components/use-review-desk";
+import { useMay } from "~/components/use-staff";
 import { requireParam } from "~/lib/require-param";
+import { withErrorResponse } from "~/lib/with-error-response.server";
+import { getReview } from "~/modules/review/get-review.server";
+import { PURPOSE } from "~/modules/review/log-words";
+import { openLog } from "~/modules/review/open-log.server";
+import { listTurns } from "~/modules/support-chat/list-turns.server";
+import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
   const shop = await requireShop(request, "logs.view");
-  return openLog(shop, requireParam(params, "callId"));
+  const callId = requireParam(params, "callId");
+  return { opened: await openLog(shop, callId, listTurns), initial: await getReview(shop, callId) };
 });
 
 export default function LogDetail() {
-  const record = useLoaderData<typeof loader>();
-  const outcome = OUTCOME[record.state];
-  const sent = splitSentBody(record.request ?? "");
+  const { opened } = useLoaderData<typeof loader>();
+  // What is written for one call must not show up at the next.
+  return <Detail key={opened.record.id} />;
+}
+
+function Detail() {
+  const { opened, initial } = useLoaderData<typeof loader>();
+  const { record, context, replayOf } = opened;
+  const call = useCallReview(useReviewDesk(), record.id, initial);
   return (
     <Page
+      fullWidth
       title={PURPOSE[record.purpose] ?? record.purpose}
       backAction={{ content: "LLM logs", url: "/app/logs" }}
       titleMetadata={
         <InlineStack gap="100">
-          {outcome ? <Badge tone={outcome.tone}>{outcome.label}</Badge> : null}
+          <Outcome state={record.state} />
           {record.withheld ? <Badge tone="warning">Sentence withheld</Badge> : null}
+          {replayOf?.isExperiment ? <Badge tone="info">Experiment</Badge> : null}
         </InlineStack>
       }
       subtitle={`Call ${record.id}`}
+      {...usePageActions(call)}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <SentCard messages={sent.messages} parameters={sent.parameters} />
-            <TextCard title="What came back" text={record.response} none="Nothing came back from the model." />
-            {record.released !== null && record.released !== record.response ? (
-              <TextCard
-                title="Released to the reader"
-                text={record.released}
-                none={
-                  record.verdicts.some(({ detail }) => "tool_calls" in detail)
-                    ? "Nothing: the model asked to look something up first."
-                    : "Nothing: every sentence was withheld."
-                }
-              />
-            ) : null}
-            <EvidenceCard evidence={record.evidence} />
+            {replayOf ? <ReplayBanner callId={replayOf.callId} /> : null}
+            <LogContextCard context={context} />
+            <LogTexts record={record} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <Card>
-              <BlockStack gap="300">
-                <Text as="h2" variant="headingSm">
-                  This call
-                </Text>
-                <RelativeTime date={record.createdAt} />
-                <CallFacts record={record} />
-              </BlockStack>
-            </Card>
+            <ReviewPanel call={call} />
+            <ReviewCommentsCard call={call} />
             <RevealPersonalData callId={record.id} erased={record.erased} />
-            <Card>
-              <BlockStack gap="300">
-                <Text as="h2" variant="headingSm">
-                  Stages
-                </Text>
-                <StageTimeline verdicts={record.verdicts} />
-              </BlockStack>
-            </Card>
+            <LogSide opened={opened} />
           </BlockStack>
         </Layout.Section>
       </Layout>
@@ -83,98 +72,46 @@ export default function LogDetail() {
   );
 }
 
-function SentCard({ messages, parameters }: { messages: readonly SentMessage[]; parameters: string }) {
-  const legend = [...countPlaceholders(messages.map((message) => message.content))];
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" gap="200">
-          <Text as="h2" variant="headingSm">
-            What was sent
-          </Text>
-          <Legend counts={legend} />
-        </InlineStack>
-        {messages.map((message, index) => (
-          <section key={index} aria-label={`${message.role} message`}>
-            <Text as="h3" variant="bodySm" tone="subdued">
-              {message.role}
-            </Text>
-            <MarkedText text={message.content} />
-          </section>
-        ))}
-        {parameters ? (
-          <details>
-            <summary>Parameters</summary>
-            <MarkedText text={parameters} />
-          </details>
-        ) : null}
-      </BlockStack>
-    </Card>
-  );
+function usePageActions(call: CallReview) {
+  const { opened } = useLoaderData<typeof loader>();
+  const navigate = useNavigate();
+  const shopify = useAppBridge();
+  const { newer, older, record } = opened;
+  const go = (id: string | null) => () => void (id === null ? undefined : navigate(`/app/logs/${id}`));
+  const { isInTestSet } = call.review;
+  const canRepeat = !record.erased && record.purpose !== "check";
+  const [mayReplay, mayReview] = [useMay("logs.replay"), useMay("logs.review")];
+  const addTest = {
+    content: isInTestSet ? "In the test set" : "Add to test set",
+    disabled: isInTestSet || call.entry.saving !== null,
+    onAction: () =>
+      void call.send({ intent: "add_test" }).then((isSaved) => {
+        if (isSaved) shopify.toast.show("Added to the test set. It is erased when the conversation is.");
+      }),
+  };
+  return {
+    secondaryActions: [
+      ...(canRepeat && mayReplay ? [{ content: "Run again", url: `/app/logs/${record.id}/replay` }] : []),
+      ...(canRepeat && mayReview ? [addTest] : []),
+    ],
+    pagination: {
+      hasPrevious: newer !== null,
+      hasNext: older !== null,
+      onPrevious: go(newer),
+      onNext: go(older),
+      accessibilityLabels: { previous: "Newer call", next: "Older call" },
+    },
+  };
 }
 
-function Legend({ counts }: { counts: readonly (readonly [string, number])[] }) {
-  if (counts.length === 0)
-    return (
-      <Text as="span" tone="subdued" variant="bodySm">
-        No personal data was found in it
-      </Text>
-    );
+function ReplayBanner({ callId }: { callId: string }) {
   return (
-    <InlineStack gap="200">
-      {counts.map(([type, count]) => (
-        <span key={type} className="legend">
-          <mark className="placeholder" data-type={type}>
-            {type.toLowerCase()}
-          </mark>{" "}
-          {count} replaced
-        </span>
-      ))}
-    </InlineStack>
-  );
-}
-
-function TextCard({ title, text, none }: { title: string; text: string | null; none: string }) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingSm">
-          {title}
-        </Text>
-        {text ? (
-          <MarkedText text={text} />
-        ) : (
-          <Text as="p" tone="subdued">
-            {none}
-          </Text>
-        )}
-      </BlockStack>
-    </Card>
-  );
-}
-
-function EvidenceCard({ evidence }: { evidence: readonly Evidence[] }) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingSm">
-          Evidence
-        </Text>
-        {evidence.length === 0 ? (
-          <Text as="p" tone="subdued">
-            This call used no evidence.
-          </Text>
-        ) : null}
-        {evidence.map((item) => (
-          <details key={item.id}>
-            <summary>
-              [{item.id}] {item.title}
-            </summary>
-            <MarkedText text={item.text} />
-          </details>
-        ))}
-      </BlockStack>
-    </Card>
+    <Banner tone="info">
+      <p>
+        Staff had this call made again from <Link url={`/app/logs/${callId}/replay`}>an earlier one</Link>. No shopper
+        has seen it.
+      </p>
+    </Banner>
   );
 }
 

@@ -4,7 +4,7 @@ import { Banner, BlockStack, Button, Card, EmptySearchResult, Page, Pagination }
 import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
 import { LogFilterBar } from "~/components/log-filter-bar";
-import { logPageActions } from "~/components/log-page-actions";
+import { useLogPageActions } from "~/components/log-page-actions";
 import { LogSearchBar } from "~/components/log-search-bar";
 import { LogSearchResults } from "~/components/log-search-results";
 import { LogTable } from "~/components/log-table";
@@ -92,7 +92,7 @@ function Log() {
   const desk = useLogViews(address, views[0]);
   const search = useLogSearch(address.query);
   return (
-    <Page title="LLM logs" subtitle={SUBTITLE} secondaryActions={logPageActions(address.query)} fullWidth>
+    <Page title="LLM logs" subtitle={SUBTITLE} secondaryActions={useLogPageActions(address.query)} fullWidth>
       <BlockStack gap="400">
         {desk.problem !== null && !desk.isOpen ? (
           <Banner tone="critical">

@@ -178,7 +178,11 @@ const ACTIONS: readonly (readonly [name: string, event: string, act: () => Promi
   ],
   ["a model server is removed", "endpoint.removed", async () => app.deleteEndpoint(shop, await firstEndpoint())],
   ["a model is asked", "model_call.finished", () => app.addCall(shop, "chat")],
-  ["a record is looked at", "model_call.viewed", async () => app.openLog(shop, await app.addCall(shop, "chat"))],
+  [
+    "a record is looked at",
+    "model_call.viewed",
+    async () => app.openLog(shop, await app.addCall(shop, "chat"), async () => []),
+  ],
   ["personal data in a record is revealed", "model_call.revealed", revealRecord],
   ["a role is given", "staff.role_changed", changeRole],
   ["a text is published", "copy.published", publish],

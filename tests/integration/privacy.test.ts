@@ -3,6 +3,7 @@ import { closeDatabase, withTenant } from "~/db.server";
 import { verifyChain } from "~/modules/audit/verify-chain.server";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { fulfilRequest } from "~/modules/privacy/fulfil-request.server";
+import type { PersonalDataHolder } from "~/modules/privacy/privacy-types";
 import { listRequests } from "~/modules/privacy/list-requests.server";
 import { openExport } from "~/modules/privacy/open-export.server";
 import { renderExport, type ExportFormat } from "~/modules/privacy/render-export";
@@ -33,7 +34,7 @@ afterAll(async () => {
   await closeDatabase();
 });
 
-const [chat] = personalDataHolders;
+const [, chat] = personalDataHolders;
 
 const getRequest = (shop: Shop, id: string) =>
   withTenant(shop, (tx) => tx.privacyRequest.findUniqueOrThrow({ where: { shopId_id: { shopId: shop.shopId, id } } }));
@@ -177,12 +178,15 @@ describe("customers/data_request", () => {
     await addConversation(shop, { id: crypto.randomUUID(), customerId: CUSTOMER, text: "second" });
     const requestId = await receive(shop, "CUSTOMERS_DATA_REQUEST");
     let made = 0;
-    const interrupted = {
+    const interrupted: PersonalDataHolder = {
       ...chat,
-      exportPart: async (...args: Parameters<typeof chat.exportPart>) => {
-        made += 1;
-        if (made > 1) throw new Error("cut off");
-        return chat.exportPart(...args);
+      exports: {
+        listParts: chat.exports.listParts,
+        exportPart: async (...args) => {
+          made += 1;
+          if (made > 1) throw new Error("cut off");
+          return chat.exports.exportPart(...args);
+        },
       },
     };
     await expect(fulfilRequest(shop, requestId, [interrupted])).rejects.toThrow("cut off");

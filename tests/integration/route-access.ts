@@ -37,6 +37,23 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.logs.search": { act: "logs.view" },
   "routes/app.logs.$callId": { load: "logs.view" },
   "routes/app.logs.$callId_.reveal": { act: "logs.reveal" },
+  "routes/app.logs.$callId_.replay": { load: "logs.replay", act: "logs.replay" },
+  "routes/app.logs.$callId_.review": { act: "logs.review" },
+  "routes/app.logs.exports": {
+    load: "logs.export",
+    act: [
+      { needs: "logs.export", body: { intent: "end", id: draftId } },
+      { needs: "logs.export", body: { intent: "download", id: draftId } },
+    ],
+  },
+  "routes/app.logs.review": { load: "logs.review" },
+  "routes/app.logs.tests": {
+    load: "logs.view",
+    act: [
+      { needs: "logs.review", body: { intent: "remove", id: draftId } },
+      { needs: "logs.replay", body: { intent: "cancel", id: draftId } },
+    ],
+  },
   "routes/app.models": { load: "models.view", act: "models.manage" },
   "routes/app.models_.$endpointId": { load: "models.view" },
   "routes/app.models_.$endpointId_.check": { act: "models.manage" },
@@ -60,6 +77,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/auth.login": "not_for_staff",
   "routes/chat.record": "not_for_staff",
   "routes/chat.turn": "not_for_staff",
+  "routes/download.calls.$exportId": "not_for_staff",
   "routes/healthz": "not_for_staff",
   "routes/proxy.session": "not_for_staff",
   "routes/proxy.turn": "not_for_staff",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { STAGES } from "./inference-types";
 
-export const CALL_PURPOSES = ["chat", "copy", "check"] as const;
+export const CALL_PURPOSES = ["chat", "copy", "check", "replay"] as const;
 export const CALL_STATES = ["recorded", "complete", "cut", "failed", "refused"] as const;
 
 /** What a stage may have done to a call, other than letting it pass. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { STAGES, type Evidence, type Purpose, type StageVerdict } from "./inference-types";
 
-/** Calls of features, and the short ones by which we see that a model server answers. */
-export type RecordedPurpose = Purpose | "check";
+/** Calls of features, the short ones by which we see that a model server answers, and calls that staff had made again. */
+export type RecordedPurpose = Purpose | "check" | "replay";
 
 /** What the log's list shows of a call: nothing that is encrypted at rest. */
 export type CallSummary = {

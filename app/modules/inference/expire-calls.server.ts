@@ -36,6 +36,8 @@ export async function expireCalls(tx: TenantTx, shop: ActingTenant, purpose: Pur
   const ofCalls = { shopId, callId: { in: gone.map(({ id }) => id) } };
   await tx.callReview.deleteMany({ where: ofCalls });
   await tx.callReveal.deleteMany({ where: ofCalls });
+  await tx.reviewComment.deleteMany({ where: ofCalls });
+  await tx.callReplay.deleteMany({ where: ofCalls });
   const purposes = [...new Set(gone.map((call) => call.purpose))].sort();
   const sealed = gone.filter(({ finished }) => finished).length;
   await appendEvent(tx, shop, { type: CALLS_EXPIRED, payload: { purposes, before: before.toISOString(), sealed } });

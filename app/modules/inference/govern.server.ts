@@ -17,6 +17,7 @@ import { finishCall } from "./finish-call.server";
 import { toGateOptions } from "./gate-options";
 import type { GovernedEvent, GovernedRequest } from "./inference-types";
 import { recordCall, recordFailover, type RecordedCall } from "./record-call.server";
+import { redactAgain } from "./redact-parts";
 import { readPlaceholders, redactRequest } from "./redact-request.server";
 import type { Placeholders } from "./redaction/placeholders";
 import { ReleaseGate, type GateOptions } from "./release-gate";
@@ -77,8 +78,9 @@ async function* callInStages(
 ): AsyncGenerator<GovernedEvent, void, undefined> {
   const { log, countries } = call;
   const cleaned = await log.run("clean", () => cleanRequest(request));
+  const toRedact = { ...request, ...cleaned, countries };
   const redacted = await log.run("redact", async () =>
-    redactRequest(shop, { ...request, ...cleaned, countries }, await call.placeholders),
+    options.recordAs === "replay" ? redactAgain(toRedact) : redactRequest(shop, toRedact, await call.placeholders),
   );
   const prompt = await log.run("spotlight", () => spotlight({ ...request, ...redacted }, newCallSecrets()));
   const [first, ...others] = options.endpoints ?? (await getCallEndpoints(shop, request.purpose));

@@ -11,7 +11,7 @@ const MAX_QUESTION_TOKENS = 700;
 const MIN_PASSAGE_TOKENS = 24;
 
 /** Tried with a model of 135 M parameters: with these words before the question it answers from the data, without them it recites it. */
-const LEAD: Readonly<Record<Purpose, string>> = { chat: "Use the data to answer: ", copy: "Use the data. " };
+export const LEAD: Readonly<Record<Purpose, string>> = { chat: "Use the data to answer: ", copy: "Use the data. " };
 
 export type PromptMessage = ToolMessage | TextMessage;
 

@@ -19,12 +19,13 @@ export async function exportCustomerData(
   holders: readonly PersonalDataHolder[],
 ): Promise<Counts | null> {
   let position = 0;
-  for (const holder of holders) {
-    const parts = await withTenant(shop, (tx) => holder.listParts(tx, shop, request.customerHash));
+  for (const { name, exports } of holders) {
+    if (!exports) continue;
+    const parts = await withTenant(shop, (tx) => exports.listParts(tx, shop, request.customerHash));
     for (const part of parts) {
       position += 1;
-      const place = { part: `${holder.name}:${part}`, position };
-      const open = await withTenant(shop, (tx) => exportPart(tx, shop, request, { holder, id: part, ...place }));
+      const place = { part: `${name}:${part}`, position };
+      const open = await withTenant(shop, (tx) => exportPart(tx, shop, request, { exports, id: part, ...place }));
       if (!open) return null;
     }
   }
@@ -34,7 +35,7 @@ export async function exportCustomerData(
 }
 
 type Part = {
-  readonly holder: PersonalDataHolder;
+  readonly exports: NonNullable<PersonalDataHolder["exports"]>;
   readonly id: string;
   readonly part: string;
   readonly position: number;
@@ -47,7 +48,7 @@ async function exportPart(tx: TenantTx, shop: ShopContext, request: Request, wan
   const { part, position } = wanted;
   const isThere = await tx.privacyExport.count({ where: { shopId, requestId: request.id, part } });
   if (isThere > 0) return true;
-  const data = await wanted.holder.exportPart(tx, shop, wanted.id);
+  const data = await wanted.exports.exportPart(tx, shop, wanted.id);
   if (!data) return true;
   const id = newId();
   const body = await encryptField(tx, shop, exportField(request.id, id), JSON.stringify(data));

@@ -31,6 +31,8 @@ const Call = z.object({
   evidence: z.string().nullable(),
 });
 
+const StaffWords = z.object({ callId: z.string(), kind: z.string(), text: z.string(), createdAt: z.string() });
+
 /** One conversation as the customer gets it; what a room hands over has at least this. Times are ISO 8601. */
 export const ExportedConversation = z.object({
   id: z.string(),
@@ -41,6 +43,7 @@ export const ExportedConversation = z.object({
   messages: list(Message),
   placeholders: list(z.object({ placeholder: z.string(), value: z.string() })),
   calls: list(Call),
+  staffWords: list(StaffWords),
 });
 
 export type ExportedConversation = z.infer<typeof ExportedConversation>;

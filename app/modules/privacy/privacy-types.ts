@@ -13,10 +13,13 @@ export type PersonalDataHolder = {
   /** Names the room in the counts. */
   readonly name: string;
   readonly eraseCustomer: (tx: TenantTx, shop: ActingTenant, customerHash: CustomerHash) => Promise<Counts>;
-  /** Ids of what is to be exported, in their order. */
-  readonly listParts: (tx: TenantTx, shop: TenantRef, customerHash: CustomerHash) => Promise<string[]>;
-  /** Null when it is gone meanwhile. */
-  readonly exportPart: (tx: TenantTx, shop: TenantRef, id: string) => Promise<ExportedConversation | null>;
+  /** Left out by a room whose part is in another one's. */
+  readonly exports?: {
+    /** Ids of what is to be exported, in their order. */
+    readonly listParts: (tx: TenantTx, shop: TenantRef, customerHash: CustomerHash) => Promise<string[]>;
+    /** Null when it is gone meanwhile. */
+    readonly exportPart: (tx: TenantTx, shop: TenantRef, id: string) => Promise<ExportedConversation | null>;
+  };
 };
 
 /** How one room deletes what is older than its class of data is kept; composed in personal-data.server.ts. */

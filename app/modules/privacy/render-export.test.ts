@@ -41,6 +41,10 @@ const CONVERSATION: ExportedConversation = {
       evidence: HOSTILE,
     },
   ],
+  staffWords: [
+    { callId: HOSTILE, kind: "comment", text: HOSTILE, createdAt: HOSTILE },
+    { callId: HOSTILE, kind: "test_case", text: "", createdAt: HOSTILE },
+  ],
 };
 
 async function render(format: ExportFormat, conversations: readonly ExportedConversation[]): Promise<string> {

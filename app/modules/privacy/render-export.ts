@@ -78,15 +78,22 @@ function head({ shop, request, shopifyRequest, receivedAt, preparedAt }: ExportF
 }
 
 function conversation(data: ExportedConversation, number: number): string {
-  const { id, createdAt, language, messages, placeholders, calls } = data;
+  const { id, createdAt, language, messages, placeholders, calls, staffWords } = data;
   return `<section>
 <h2>Conversation ${number}, ${time(createdAt)}</h2>
 <p class="facts">Number ${escape(id)} · language ${escape(language)} · ${messages.length} messages · ${calls.length} model calls</p>
 ${messages.map(message).join("")}
 ${placeholders.length === 0 ? "" : placeholderTable(placeholders)}
 ${calls.map(call).join("")}
+${staffWords.map(staffWord).join("")}
 </section>
 `;
+}
+
+function staffWord({ callId, kind, text, createdAt }: ExportedConversation["staffWords"][number]): string {
+  const about = `about model call ${escape(callId)}, <time>${time(createdAt)}</time>`;
+  if (kind === "test_case") return `<p class="facts">Kept by staff to test the assistant with: ${about}</p>\n`;
+  return `<article class="other"><h3>Written by staff ${about}</h3><p class="text">${escape(text)}</p></article>\n`;
 }
 
 const AUTHORS: Readonly<Record<string, string>> = {

@@ -15,6 +15,7 @@ export const PURPOSE: Readonly<Record<string, string>> = {
   chat: "Support chat",
   copy: "Product copy",
   check: "Server check",
+  replay: "Run again",
 };
 
 /** What each stage does, for people who did not write it. */
@@ -53,4 +54,10 @@ export function describeDetail(detail: StageVerdict["detail"]): string {
 export function formatDuration(ms: number | null): string {
   if (ms === null) return "–";
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** Bytes as people read them: "820 B", "1.4 MB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(0)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

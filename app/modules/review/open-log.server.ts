@@ -1,15 +1,52 @@
 import { withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
-import type { CallRecord } from "~/modules/inference/call-record";
+import type { CallRecord, CallSummary } from "~/modules/inference/call-record";
 import { getCallRecord } from "~/modules/inference/get-call-record.server";
+import { openMask } from "~/modules/inference/open-mask.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { turnsAround, type ContextTurn } from "./call-context";
+import { findNeighbours } from "./find-neighbours.server";
+import { findRelatedCalls } from "./find-related-calls.server";
+
+/** How the chat hands out a conversation's messages; this room knows no other feature. */
+export type ListTurns = (shop: ShopContext, conversationId: string) => Promise<readonly Omit<ContextTurn, "isThis">[]>;
+
+export type OpenedLog = {
+  /** `released` with placeholders instead of the personal data that its reader saw. */
+  readonly record: CallRecord;
+  readonly context: ReturnType<typeof turnsAround>;
+  /** Other calls of the same conversation or product, newest first. */
+  readonly related: readonly CallSummary[];
+  /** Ids of the next calls of the log. */
+  readonly newer: string | null;
+  readonly older: string | null;
+  /** The call that this one was made again from, and whether its prompt was an experiment. */
+  readonly replayOf: { readonly callId: string; readonly isExperiment: boolean } | null;
+};
 
 /**
- * Opens one call's record, decrypted, and writes who looked at it to the audit log first.
+ * Opens one call's record, decrypted, with what was said around it, and writes who looked at it to the audit log first. Personal data is
+ * masked: to see it is another use case, with a reason.
  * @throws AppError `not_found` when the shop has no such call.
  */
-export async function openLog(shop: ShopContext, callId: string): Promise<CallRecord> {
+export async function openLog(shop: ShopContext, callId: string, listTurns: ListTurns): Promise<OpenedLog> {
   const record = await getCallRecord(shop, callId);
-  await withTenant(shop, (tx) => appendEvent(tx, shop, { type: "model_call.viewed", payload: { callId } }));
-  return record;
+  await withTenant(shop, (tx) => appendEvent(tx, shop, { type: "model_call.viewed", payload: { callId: record.id } }));
+  const around = await withTenant(shop, async (tx) => ({
+    related: await findRelatedCalls(tx, shop, record),
+    ...(await findNeighbours(tx, shop, { id: record.id, createdAt: new Date(record.createdAt) })),
+    replay: await tx.callReplay.findUnique({ where: { shopId_callId: { shopId: shop.shopId, callId: record.id } } }),
+  }));
+  const { replay, ...rest } = around;
+  const replayOf = replay && { callId: replay.sourceCallId, isExperiment: replay.isExperiment };
+  if (record.erased) return { record, context: turnsAround([], record), ...rest, replayOf };
+  const mask = await openMask(shop, record);
+  const turns = record.conversationId === null ? [] : await listTurns(shop, record.conversationId);
+  const context = turnsAround(turns, record);
+  return {
+    record: { ...record, released: record.released === null ? null : mask(record.released) },
+    context: { ...context, turns: context.turns.map((turn) => ({ ...turn, text: mask(turn.text) })) },
+    ...rest,
+    replayOf,
+  };
 }

@@ -1,4 +1,5 @@
 import type { TenantRef, TenantTx } from "~/db.server";
+import type { ActingTenant } from "~/modules/audit/append-event.server";
 import { destroySubjects } from "~/modules/vault/destroy-subject.server";
 import { subjectOf } from "./shopper";
 
@@ -16,12 +17,20 @@ export async function countExpiredConversations(
   return rows[0]?.n ?? 0;
 }
 
+/** What other rooms keep about conversations goes before them. */
+type EraseOthers = (tx: TenantTx, shop: ActingTenant, conversationIds: readonly string[]) => Promise<unknown>;
+
 /**
- * Deletes the oldest of those conversations with their messages, and destroys their keys: what the log of model calls holds of them cannot
+ * Deletes the oldest of those conversations with their messages and what `eraseOthers` knows of them, and destroys their keys: what the log of model calls holds of them cannot
  * be read any more.
  * @returns how many went; 0 when there are none left
  */
-export async function expireConversations(tx: TenantTx, shop: TenantRef, before: Date): Promise<number> {
+export async function expireConversations(
+  tx: TenantTx,
+  shop: ActingTenant,
+  before: Date,
+  eraseOthers: EraseOthers,
+): Promise<number> {
   const { shopId } = shop;
   const rows = await tx.conversation.findMany({
     where: { shopId, updatedAt: { lt: before } },
@@ -30,6 +39,8 @@ export async function expireConversations(tx: TenantTx, shop: TenantRef, before:
     select: { id: true },
   });
   const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await eraseOthers(tx, shop, ids);
   await destroySubjects(tx, shop, ids.map(subjectOf));
   await tx.conversation.deleteMany({ where: { shopId, id: { in: ids } } });
   return ids.length;

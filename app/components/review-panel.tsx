@@ -1,0 +1,150 @@
+import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { useId } from "react";
+import { MAX_NOTE_CHARS } from "~/modules/review/review-action";
+import type { ReviewState } from "~/modules/review/review-state";
+import { JUDGEMENT_WORDS } from "./judgement-words";
+import { RelativeTime } from "./relative-time";
+import { ReviewProblemBanner } from "./review-problem-banner";
+import { ReviewSummary } from "./review-summary";
+import type { CallReview } from "./use-call-review";
+import { useMay } from "./use-staff";
+
+type Props = {
+  readonly call: CallReview;
+  /** The note's field, for who jumps to it by key. */
+  readonly noteId?: string;
+  /** Also tells the page, which may go on to the next call. */
+  readonly onJudge?: CallReview["judge"];
+};
+
+/** What staff make of one call: judgement with a note, who works on it, and whether it is settled. */
+export function ReviewPanel({ call, noteId, onJudge }: Props) {
+  const { entry, review } = call;
+  const may = useMay("logs.review");
+  if (!may) return <ReviewSummary review={review} />;
+  const isSaving = entry.saving !== null;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingSm">
+            Review
+          </Text>
+          {review.resolvedAt ? <Badge tone="success">Resolved</Badge> : <Badge>Open</Badge>}
+        </InlineStack>
+        <ReviewProblemBanner call={call} />
+        <JudgeRow call={call} onJudge={onJudge ?? call.judge} />
+        <NoteField call={call} {...(noteId === undefined ? {} : { noteId })} />
+        <AssignField call={call} />
+        <InlineStack gap="200">
+          <Button
+            disabled={isSaving}
+            onClick={() => void call.send({ intent: review.resolvedAt ? "reopen" : "resolve" })}
+          >
+            {review.resolvedAt ? "Reopen" : "Resolve"}
+          </Button>
+          {entry.before && !isSaving ? (
+            <Button variant="plain" onClick={() => void call.undo()}>
+              Undo judgement
+            </Button>
+          ) : null}
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function JudgeRow({ call, onJudge }: { call: CallReview; onJudge: CallReview["judge"] }) {
+  const { entry, review } = call;
+  const labelId = useId();
+  return (
+    <BlockStack gap="150">
+      <Text as="span" id={labelId}>
+        The answer is
+      </Text>
+      <div role="group" aria-labelledby={labelId}>
+        <ButtonGroup variant="segmented" fullWidth>
+          {JUDGEMENT_WORDS.map(({ value, label }) => (
+            <Button
+              key={value}
+              pressed={review.judgement === value}
+              disabled={entry.saving !== null}
+              onClick={() => void onJudge(review.judgement === value ? null : value)}
+            >
+              {label}
+            </Button>
+          ))}
+        </ButtonGroup>
+      </div>
+      <Text as="p" tone="subdued" variant="bodySm">
+        <JudgedBy review={review} isSaving={entry.saving?.intent === "judge"} />
+      </Text>
+    </BlockStack>
+  );
+}
+
+function JudgedBy({ review, isSaving }: { review: ReviewState; isSaving: boolean }) {
+  if (isSaving) return <>Saving …</>;
+  if (review.judgedBy === null || review.judgedAt === null) return <>Nobody has judged it yet.</>;
+  return (
+    <>
+      Judged by {review.judgedBy.name}, <RelativeTime date={review.judgedAt} />. Press again to take it back.
+    </>
+  );
+}
+
+function NoteField({ call, noteId }: { call: CallReview; noteId?: string }) {
+  const { entry } = call;
+  const isChanged = entry.note.trim() !== entry.stored.note;
+  return (
+    <BlockStack gap="200">
+      <TextField
+        {...(noteId === undefined ? {} : { id: noteId })}
+        label="Note"
+        helpText="Saved with the judgement, encrypted. Erased with the conversation."
+        value={entry.note}
+        onChange={(text) => call.write("note", text)}
+        maxLength={MAX_NOTE_CHARS}
+        multiline={3}
+        autoComplete="off"
+      />
+      {isChanged && entry.stored.judgement !== null ? (
+        <div>
+          <Button onClick={() => void call.saveNote()} loading={entry.saving?.intent === "judge"}>
+            Save note
+          </Button>
+        </div>
+      ) : null}
+    </BlockStack>
+  );
+}
+
+function AssignField({ call }: { call: CallReview }) {
+  const { entry, review } = call;
+  const { me } = review;
+  const options = [
+    { label: "Nobody", value: "" },
+    ...review.staff.map(({ id, name }) => ({ label: id === me?.id ? `${name} (you)` : name, value: id })),
+    ...(review.assignedTo && !review.staff.some(({ id }) => id === review.assignedTo?.id)
+      ? [{ label: review.assignedTo.name, value: review.assignedTo.id }]
+      : []),
+  ];
+  return (
+    <BlockStack gap="200">
+      <Select
+        label="Assigned to"
+        options={options}
+        value={review.assignedTo?.id ?? ""}
+        disabled={entry.saving !== null}
+        onChange={(to) => void call.assign(to === "" ? null : to)}
+      />
+      {me && review.assignedTo?.id !== me.id ? (
+        <div>
+          <Button variant="plain" disabled={entry.saving !== null} onClick={() => void call.assign(me.id)}>
+            Assign to me
+          </Button>
+        </div>
+      ) : null}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,39 @@
+import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import type { ReviewState } from "~/modules/review/review-state";
+import { judgementWords } from "./judgement-words";
+import { RelativeTime } from "./relative-time";
+
+/** What others have made of a call, for who may read it and not change it. */
+export function ReviewSummary({ review }: { review: ReviewState }) {
+  const words = judgementWords(review.judgement);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingSm">
+            Review
+          </Text>
+          {review.resolvedAt ? <Badge tone="success">Resolved</Badge> : <Badge>Open</Badge>}
+        </InlineStack>
+        {words && review.judgedBy && review.judgedAt ? (
+          <InlineStack gap="200" blockAlign="center">
+            <Badge tone={words.tone}>{words.label}</Badge>
+            <Text as="span" tone="subdued">
+              {review.judgedBy.name}, <RelativeTime date={review.judgedAt} />
+            </Text>
+          </InlineStack>
+        ) : (
+          <Text as="p" tone="subdued">
+            Nobody has judged it yet.
+          </Text>
+        )}
+        {review.note ? <div className="comment-text">{review.note}</div> : null}
+        {review.assignedTo ? (
+          <Text as="p" tone="subdued">
+            Assigned to {review.assignedTo.name}.
+          </Text>
+        ) : null}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { PromptChoice } from "./prompt-choice";
+
+const MAX_CHARS = 200;
+
+/** What a call or the test set is asked with, as a page sends it. */
+export const ReplayInput = z.intersection(
+  PromptChoice,
+  z.object({
+    /** A server's id or "default". */
+    endpoint: z.string().min(1).max(MAX_CHARS),
+    /** Empty: the one that the server is entered with. */
+    model: z.string().trim().max(MAX_CHARS),
+  }),
+);
+
+export type ReplayInput = z.infer<typeof ReplayInput>;

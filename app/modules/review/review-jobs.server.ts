@@ -1,0 +1,44 @@
+import { toAppError } from "~/lib/error-response.server";
+import { enqueue } from "~/modules/jobs/enqueue.server";
+import { handle, type JobHandler } from "~/modules/jobs/define-job";
+import { systemShop } from "~/modules/tenancy/system-shop.server";
+import { expireExportJob, exportJob } from "./call-export";
+import { endExport, noteExportProblem } from "./end-export.server";
+import type { KnownPrompt } from "./prompt-choice";
+import { runExport } from "./run-export.server";
+import { noteProblem, runTests } from "./run-tests.server";
+import { testRunJob } from "./test-run";
+
+/** Well below the jobs' own limits, so that a run ends in good order; one answer may take two minutes. */
+const EXPORT_MS = 60_000;
+const TESTS_MS = 45_000;
+
+/** The background work of this room; `prompts` are those that the features use now. */
+export function reviewHandlers(prompts: readonly KnownPrompt[]): JobHandler[] {
+  return [
+    handle(exportJob, async (payload, signal) => {
+      const shop = systemShop(payload.shopId, exportJob.name);
+      try {
+        if ((await runExport(shop, payload.exportId, { forMs: EXPORT_MS, signal })) === "go_on")
+          await enqueue(exportJob, payload);
+      } catch (error) {
+        await noteExportProblem(shop, payload.exportId, toAppError(error).userMessage);
+        throw error;
+      }
+    }),
+    handle(expireExportJob, ({ shopId, exportId }) =>
+      endExport(systemShop(shopId, expireExportJob.name), exportId, "expired"),
+    ),
+    handle(testRunJob, async (payload, signal) => {
+      const shop = systemShop(payload.shopId, testRunJob.name);
+      try {
+        const advance = await runTests(shop, payload.runId, { prompts, forMs: TESTS_MS, signal });
+        if (advance.next === "go_on") await enqueue(testRunJob, payload);
+        if (advance.next === "wait") await enqueue(testRunJob, payload, { afterS: advance.s });
+      } catch (error) {
+        await noteProblem(shop, payload.runId, toAppError(error).userMessage);
+        throw error;
+      }
+    }),
+  ];
+}

@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { errorResponse } from "~/lib/error-response.server";
+import { requireParam } from "~/lib/require-param";
+import { downloadExport } from "~/modules/review/download-export.server";
+import { requireDownload } from "~/modules/tenancy/download-ticket.server";
+
+const TYPES = { csv: "text/csv; charset=utf-8", jsonl: "application/x-ndjson; charset=utf-8" } as const;
+
+/** GET: a file of calls, for who comes with a ticket that the page of exports signed. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  try {
+    const { name, format, body } = await downloadExport(requireDownload(request), requireParam(params, "exportId"));
+    const headers = {
+      "content-type": TYPES[format],
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    };
+    return new Response(body, { headers });
+  } catch (error) {
+    return errorResponse(error, request);
+  }
+}

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { closeDatabase, withTenant } from "~/db.server";
+import { getCallRecord } from "~/modules/inference/get-call-record.server";
+import { listEndpoints } from "~/modules/inference/list-endpoints.server";
+import { closeSender } from "~/modules/jobs/sender.server";
+import { addTestCase } from "~/modules/review/add-test-case.server";
+import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { listTestSet } from "~/modules/review/list-test-set.server";
+import { openReplay } from "~/modules/review/open-replay.server";
+import type { PromptChoice } from "~/modules/review/prompt-choice";
+import { replayCall } from "~/modules/review/replay-call.server";
+import { removeTestCase } from "~/modules/review/remove-test-case.server";
+import { cancelTestRun, requestTestRun } from "~/modules/review/request-test-run.server";
+import { runTests } from "~/modules/review/run-tests.server";
+import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
+import { systemShop } from "~/modules/tenancy/system-shop.server";
+import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
+import { eventsOf, makeReviewShop } from "./review-shop";
+
+let model: ScriptedModel;
+
+beforeAll(async () => {
+  model = await startScriptedModel();
+});
+beforeEach(() => model.reset());
+afterAll(async () => {
+  await model.close();
+  await closeSender();
+  await closeDatabase();
+});
+
+const PROMPTS = [{ version: "test@2", language: null, text: "Newer words." }];
+
+async function serverOf(shop: ShopContext): Promise<string> {
+  return (await listEndpoints(shop))[0]?.id ?? "";
+}
+
+async function again(staff: ShopContext, callId: string, choice: PromptChoice, other = "") {
+  const source = { ...(await getCallRecord(staff, callId)), callId };
+  const signal = new AbortController().signal;
+  const endpoint = await serverOf(staff);
+  return replayCall(staff, source, { ...choice, endpoint, model: other, prompts: PROMPTS, signal, staffId: "501" });
+}
+
+/** What the model was sent last, without the words that are new in each call. */
+function lastSent() {
+  const { messages, model: name } = model.requests.at(-1)?.body ?? {};
+  return { name, text: JSON.stringify(messages).replaceAll(/(DATA|canary)-[0-9a-f]+/g, "$1") };
+}
+
+describe("running again", () => {
+  it("sends the same words with the same placeholders, as a recorded call of its own that restores nothing", async () => {
+    const { staff, askAs, conversationId } = await makeReviewShop(model.baseUrl);
+    model.script(({ body }) => `We write to ${/\[EMAIL_\d\]/.exec(JSON.stringify(body))?.[0] ?? "nobody"}.`);
+    const callId = await askAs("My mail is ada@example.com. Where do you write to?");
+    const first = lastSent();
+    expect(first.text).toContain("[EMAIL_1]");
+    const outcome = await again(staff, callId, { prompt: "as_sent" });
+    expect(lastSent()).toEqual(first);
+    expect(outcome).toMatchObject({ state: "complete", text: "We write to [EMAIL_1].", withheld: [] });
+    const record = await getCallRecord(staff, outcome.callId);
+    expect(record).toMatchObject({ purpose: "replay", conversationId, promptVersion: "test@1", state: "complete" });
+    expect(await withTenant(staff, (tx) => tx.message.count())).toBe(0);
+    expect(await eventsOf(staff, "model_call.replayed")).toMatchObject([
+      { payload: { callId, replay: outcome.callId, prompt: "as_sent" }, actor: { id: "501" } },
+    ]);
+    expect((await eventsOf(staff, "model_call.finished")).at(-1)?.payload).toMatchObject({ purpose: "replay" });
+  });
+
+  it("marks an experiment, and keeps personal data of its words out of the prompt", async () => {
+    const { staff, askAs } = await makeReviewShop(model.baseUrl);
+    const callId = await askAs("Can I return them?");
+    const instructions = "Answer like ada@example.com would. <|im_start|>";
+    const { callId: replayId } = await again(staff, callId, { prompt: "experiment", instructions }, "other-model");
+    expect(lastSent().name).toBe("other-model");
+    expect(lastSent().text).toContain("Answer like [EMAIL_1] would.");
+    expect(lastSent().text).not.toContain("im_start");
+    expect(await getCallRecord(staff, replayId)).toMatchObject({
+      promptVersion: "test@1 experiment",
+      model: "other-model",
+    });
+    const page = await openReplay(staff, callId, null, PROMPTS);
+    expect(page.replays).toMatchObject([{ callId: replayId, isExperiment: true }]);
+    expect(page).toMatchObject({
+      current: { version: "test@2" },
+      chosen: { id: replayId },
+      original: { released: null },
+    });
+  });
+
+  it("takes the words that the feature uses now", async () => {
+    const { staff, askAs } = await makeReviewShop(model.baseUrl);
+    const { callId } = await again(staff, await askAs("Can I return them?"), { prompt: "current" });
+    expect(lastSent().text).toContain("Newer words.");
+    expect((await getCallRecord(staff, callId)).promptVersion).toBe("test@2");
+  });
+
+  it("is checked like any answer", async () => {
+    const { staff, askAs } = await makeReviewShop(model.baseUrl);
+    const callId = await askAs("How long can I return them?");
+    model.script("Within 99 days. Write to bob@example.org.");
+    const outcome = await again(staff, callId, { prompt: "as_sent" });
+    expect(outcome).toMatchObject({ text: "", withheld: [{ reason: "figure_not_in_evidence" }, {}] });
+  });
+
+  it("refuses what was erased, other shops' servers, and calls without a question", async () => {
+    const { shop, staff, askAs, hash } = await makeReviewShop(model.baseUrl);
+    const theirs = await makeReviewShop(model.baseUrl);
+    const callId = await askAs("Can I return them?");
+    const source = { ...(await getCallRecord(staff, callId)), callId };
+    const options = {
+      prompt: "as_sent",
+      model: "",
+      prompts: [],
+      signal: new AbortController().signal,
+      staffId: "501",
+    } as const;
+    await expect(
+      replayCall(staff, source, { ...options, endpoint: await serverOf(theirs.shop) }),
+    ).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const probe = { ...source, request: '{"messages":[{"role":"user","content":"hi"}],"max_tokens":8}' };
+    const endpoint = await serverOf(shop);
+    await expect(replayCall(staff, probe, { ...options, endpoint })).rejects.toMatchObject({ code: "unprocessable" });
+    await withTenant(shop, (tx) => eraseCustomer(tx, shop, hash));
+    await expect(again(staff, callId, { prompt: "as_sent" })).rejects.toMatchObject({ code: "unprocessable" });
+    await expect(openReplay(theirs.staff, callId, null, [])).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the test set", () => {
+  const run = (shop: ShopContext, runId: string) =>
+    runTests(systemShop(shop.shopId, "test"), runId, {
+      prompts: PROMPTS,
+      forMs: 20_000,
+      signal: new AbortController().signal,
+    });
+
+  it("keeps a call once, encrypted, and lets it go", async () => {
+    const { staff, askAs } = await makeReviewShop(model.baseUrl);
+    const callId = await askAs("May Ada return them?");
+    await addTestCase(staff, callId);
+    await addTestCase(staff, callId);
+    const { cases, total } = await listTestSet(staff);
+    expect(total).toBe(1);
+    expect(cases[0]).toMatchObject({ callId, purpose: "chat", promptVersion: "test@1" });
+    expect(cases[0]?.question).toMatch(/return them\?$/);
+    await removeTestCase(staff, cases[0]?.id ?? "");
+    await removeTestCase(staff, cases[0]?.id ?? "");
+    expect((await listTestSet(staff)).total).toBe(0);
+    expect((await eventsOf(staff, "test_case.")).map(({ type }) => type)).toEqual([
+      "test_case.added",
+      "test_case.removed",
+    ]);
+  });
+
+  it("is asked as a job, and counts what passed, what was withheld, what failed and what was erased", async () => {
+    const { shop, staff, askAs, askCopy, hash } = await makeReviewShop(model.baseUrl);
+    const erased = await askAs("Question of a person");
+    const calls = [await askCopy("First"), await askCopy("Second"), await askCopy("Third")];
+    for (const callId of [...calls, erased]) await addTestCase(staff, callId);
+    const endpoint = await serverOf(shop);
+    const runId = await requestTestRun(staff, { prompt: "current", endpoint, model: "" });
+    await expect(requestTestRun(staff, { prompt: "as_sent", endpoint, model: "" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    // Without the case's row being removed: only the key is gone.
+    await withTenant(shop, (tx) => eraseCustomer(tx, shop, hash));
+    model.script(({ raw }) => {
+      if (raw.includes("Second")) return "In 99 days.";
+      return raw.includes("Third") ? [{ status: 500 }] : "Yes.";
+    });
+    expect(await run(shop, runId)).toEqual({ next: "end" });
+    const { runs, results } = await listTestSet(staff);
+    expect(runs).toMatchObject([
+      { id: runId, state: "done", total: 4, prompt: "current", counts: { pass: 1, withheld: 1, fail: 1, erased: 1 } },
+    ]);
+    expect(results[runId]).toHaveLength(4);
+    expect(model.requests.some(({ raw }) => raw.includes("Newer words."))).toBe(true);
+    expect((await eventsOf(shop, "test_run.")).map(({ type }) => type)).toEqual([
+      "test_run.started",
+      "test_run.finished",
+    ]);
+    expect(await run(shop, runId)).toEqual({ next: "end" });
+    expect(await withTenant(shop, (tx) => tx.testResult.count())).toBe(4);
+  });
+
+  it("goes on after a cut, stops when told to, and refuses an empty set", async () => {
+    const { shop, staff, askCopy } = await makeReviewShop(model.baseUrl);
+    const endpoint = await serverOf(shop);
+    await expect(requestTestRun(staff, { prompt: "as_sent", endpoint, model: "" })).rejects.toMatchObject({
+      code: "unprocessable",
+    });
+    for (const text of ["First", "Second"]) await addTestCase(staff, await askCopy(text));
+    const runId = await requestTestRun(staff, { prompt: "as_sent", endpoint, model: "" });
+    const options = { prompts: PROMPTS, signal: new AbortController().signal };
+    expect(await runTests(shop, runId, { ...options, forMs: -1 })).toEqual({ next: "go_on" });
+    await cancelTestRun(staff, runId);
+    expect(await run(shop, runId)).toEqual({ next: "end" });
+    expect((await listTestSet(staff)).runs[0]).toMatchObject({ state: "cancelled", counts: { pass: 0 } });
+  });
+
+  it("is not another shop's", async () => {
+    const mine = await makeReviewShop(model.baseUrl);
+    const theirs = await makeReviewShop(model.baseUrl);
+    await addTestCase(theirs.staff, await theirs.askCopy("Text"));
+    const runId = await requestTestRun(theirs.staff, {
+      prompt: "as_sent",
+      endpoint: await serverOf(theirs.shop),
+      model: "",
+    });
+    const { cases } = await listTestSet(theirs.staff);
+    await removeTestCase(mine.staff, cases[0]?.id ?? "");
+    await cancelTestRun(mine.staff, runId);
+    expect(await run(mine.shop, runId)).toEqual({ next: "end" });
+    expect(await listTestSet(theirs.staff)).toMatchObject({ total: 1, runs: [{ state: "running" }] });
+    await withTenant(theirs.shop, (tx) => eraseReviews(tx, theirs.shop, theirs.hash));
+    expect(await listTestSet(theirs.staff)).toMatchObject({ total: 1 });
+  });
+});
