@@ -1,4 +1,5 @@
-import { DATA_INVENTORY, PEOPLE, PURPOSES, type ProcessingPurpose, type TableFacts } from "./data-inventory";
+import { DATA_INVENTORY } from "./data-inventory";
+import { PEOPLE, PURPOSES, type ProcessingPurpose, type TableFacts } from "./inventory-facts";
 import { fill, list, table, text, type Block, type Document } from "./document";
 import type { ProcessingFacts } from "./gather-records.server";
 
