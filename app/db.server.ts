@@ -90,16 +90,19 @@ async function inBatch(
   values: Values,
   run: (batch: readonly Values[]) => Promise<readonly unknown[]>,
 ): Promise<unknown> {
-  const batcher =
-    batchers.get(key) ?? new Batcher<Values, unknown>({ run, maxInputs: MAX_BATCH_CALLS, isUndone: isServerError });
-  batchers.set(key, batcher);
+  const batcher = batchers.get(key) ?? newBatcher(key, run);
   try {
     return await batcher.add(values);
   } catch (error) {
     throw isConnectionError(error) ? databaseUnavailable(error) : error;
-  } finally {
-    if (batcher.isIdle) batchers.delete(key);
   }
+}
+
+function newBatcher(key: string, run: (batch: readonly Values[]) => Promise<readonly unknown[]>) {
+  const onIdle = () => void batchers.delete(key);
+  const batcher = new Batcher<Values, unknown>({ run, maxInputs: MAX_BATCH_CALLS, isUndone: isServerError, onIdle });
+  batchers.set(key, batcher);
+  return batcher;
 }
 
 async function query(name: string, text: string, values: readonly unknown[]): Promise<Record<string, unknown>> {

@@ -10,6 +10,8 @@ export type BatcherOptions<Input, Output> = {
   readonly maxInputs: number;
   /** Whether a failed batch has changed nothing, so that each of its inputs can be run alone: one that fails must not fail the others. */
   readonly isUndone: (error: unknown) => boolean;
+  /** Called when nothing runs or waits any more. */
+  readonly onIdle?: () => void;
 };
 
 /** Runs one batch at a time. What comes alone goes at once; what comes meanwhile waits and goes together, in its order. */
@@ -20,10 +22,6 @@ export class Batcher<Input, Output> {
 
   constructor(options: BatcherOptions<Input, Output>) {
     this.#options = options;
-  }
-
-  get isIdle(): boolean {
-    return !this.#isRunning;
   }
 
   /** The input's own output. @throws what `run` throws for it. */
@@ -37,6 +35,7 @@ export class Batcher<Input, Output> {
     this.#isRunning = true;
     while (this.#waiting.length > 0) await this.#runBatch(this.#waiting.splice(0, this.#options.maxInputs));
     this.#isRunning = false;
+    this.#options.onIdle?.();
   }
 
   async #runBatch(batch: readonly Waiting<Input, Output>[]): Promise<void> {
