@@ -34,11 +34,13 @@ export default function Privacy() {
       title="Privacy"
       subtitle="What customers ask about their data, how long it is kept, and what is on record about it."
       {...(mayManage
-        ? { primaryAction: { content: "Erase a customer’s data", onAction: () => setAsking("erase") } }
+        ? { primaryAction: { content: "Prepare a copy", onAction: () => setAsking("copy") } }
         : {})}
       secondaryActions={[
-        ...(mayManage ? [{ content: "Prepare a copy", onAction: () => setAsking("copy") }] : []),
         { content: "Records of processing", url: "/app/privacy/records" },
+        ...(mayManage
+          ? [{ content: "Erase a customer’s data", destructive: true, onAction: () => setAsking("erase") }]
+          : []),
       ]}
     >
       <BlockStack gap="400">
