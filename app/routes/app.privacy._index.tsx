@@ -33,9 +33,7 @@ export default function Privacy() {
     <Page
       title="Privacy"
       subtitle="What customers ask about their data, how long it is kept, and what is on record about it."
-      {...(mayManage
-        ? { primaryAction: { content: "Prepare a copy", onAction: () => setAsking("copy") } }
-        : {})}
+      {...(mayManage ? { primaryAction: { content: "Prepare a copy", onAction: () => setAsking("copy") } } : {})}
       secondaryActions={[
         { content: "Records of processing", url: "/app/privacy/records" },
         ...(mayManage
