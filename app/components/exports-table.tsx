@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, IndexTable, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import type { ExportStatus } from "~/modules/review/call-export";
 import { formatBytes } from "~/modules/review/log-words";
+import { NumberCell } from "./number-cell";
 import { RelativeTime } from "./relative-time";
 
 type Props = {
@@ -117,15 +118,5 @@ function Actions({ each, onDownload, onEnd }: { each: ExportStatus } & Pick<Prop
         </Button>
       </InlineStack>
     </div>
-  );
-}
-
-function NumberCell({ text }: { text: string }) {
-  return (
-    <IndexTable.Cell>
-      <Text as="span" numeric alignment="end">
-        {text}
-      </Text>
-    </IndexTable.Cell>
   );
 }

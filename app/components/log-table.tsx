@@ -1,7 +1,8 @@
-import { Badge, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, IndexTable, InlineStack, Link } from "@shopify/polaris";
 import { JUDGEMENT, languageName } from "~/modules/review/filter-words";
 import { formatDuration, OUTCOME, PURPOSE } from "~/modules/review/log-words";
 import type { LogRow } from "~/modules/review/list-log.server";
+import { NumberCell } from "./number-cell";
 import { RelativeTime } from "./relative-time";
 
 const NUMBER = new Intl.NumberFormat("en");
@@ -72,15 +73,5 @@ export function CallBadges({ call, judgement }: { call: Badged; judgement: strin
       {call.withheld ? <Badge tone="warning">Sentence withheld</Badge> : null}
       {judged ? <Badge tone={judged.tone}>{`Judged ${judged.label.toLowerCase()}`}</Badge> : null}
     </InlineStack>
-  );
-}
-
-function NumberCell({ text }: { text: string }) {
-  return (
-    <IndexTable.Cell>
-      <Text as="span" numeric alignment="end">
-        {text}
-      </Text>
-    </IndexTable.Cell>
   );
 }
