@@ -1,4 +1,4 @@
-import { withTenant } from "~/db.server";
+import { withTenant, type TenantTx } from "~/db.server";
 import { newId } from "~/lib/new-id";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import { enqueue } from "~/modules/jobs/enqueue.server";
@@ -12,19 +12,26 @@ const MAX_SILENT_MS = 15 * 60_000;
 export async function requestRetention(shop: ShopContext, startedBy: "schedule" | "staff"): Promise<string> {
   const { shopId } = shop;
   return withTenant(shop, async (tx) => {
-    const id = newId();
-    const made = await tx.$executeRaw`
-      INSERT INTO retention_run (shop_id, id, started_by) VALUES (${shopId}, ${id}::uuid, ${startedBy})
-      ON CONFLICT (shop_id) WHERE state = 'running' DO NOTHING`;
-    if (made > 0) {
-      if (startedBy === "staff") await appendEvent(tx, shop, { type: "retention.requested", payload: { run: id } });
-      await enqueue(retainShopJob, { shopId, runId: id }, { tx });
-      return id;
-    }
-    const running = await tx.retentionRun.findFirst({ where: { shopId, state: "running" } });
-    if (!running) return id;
-    const silent = Date.now() - running.startedAt.getTime() > MAX_SILENT_MS;
-    if (silent || running.error !== null) await enqueue(retainShopJob, { shopId, runId: running.id }, { tx });
-    return running.id;
+    const { id, isWaiting } = await findOrStart(tx, shopId, startedBy);
+    if (isWaiting) await enqueue(retainShopJob, { shopId, runId: id }, { tx });
+    if (startedBy === "staff") await appendEvent(tx, shop, { type: "retention.requested", payload: { run: id } });
+    return id;
   });
+}
+
+/** The shop's run and whether it has to be given to the worker. */
+async function findOrStart(
+  tx: TenantTx,
+  shopId: string,
+  startedBy: string,
+): Promise<{ id: string; isWaiting: boolean }> {
+  const id = newId();
+  const made = await tx.$executeRaw`
+    INSERT INTO retention_run (shop_id, id, started_by) VALUES (${shopId}, ${id}::uuid, ${startedBy})
+    ON CONFLICT (shop_id) WHERE state = 'running' DO NOTHING`;
+  if (made > 0) return { id, isWaiting: true };
+  const running = await tx.retentionRun.findFirst({ where: { shopId, state: "running" } });
+  if (!running) return { id, isWaiting: false };
+  const isSilent = Date.now() - running.startedAt.getTime() > MAX_SILENT_MS;
+  return { id: running.id, isWaiting: isSilent || running.error !== null };
 }
