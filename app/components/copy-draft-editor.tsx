@@ -11,6 +11,7 @@ import { explainNote } from "./draft-words";
 import { FlagList } from "./flag-list";
 import { RemovedList } from "./removed-list";
 import type { DraftDesk } from "./use-draft-desk";
+import { useMay } from "./use-staff";
 
 type Props = {
   draft: CopyDraft & { before: string };
@@ -25,6 +26,7 @@ type Props = {
 export function CopyDraftEditor({ draft, rules, lost, desk, readOnly }: Props) {
   const text = useDeferredValue(desk.text);
   const flags = useMemo<CopyFlag[]>(() => checkText(text, rules), [text, rules]);
+  const mayReadLogs = useMay("logs.view");
   const { limit, label } = COPY_FIELDS[draft.kind];
   return (
     <Card>
@@ -40,7 +42,7 @@ export function CopyDraftEditor({ draft, rules, lost, desk, readOnly }: Props) {
           <DiffText before={draft.before} after={text} />
         </section>
         <RemovedList removed={draft.removed} />
-        {draft.callId === null ? null : (
+        {draft.callId === null || !mayReadLogs ? null : (
           <Link url={`/app/logs/${draft.callId}`} removeUnderline>
             See what was sent to the model and what came back
           </Link>

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import { parseStoredEvent } from "~/modules/audit/stored-event";
@@ -7,18 +7,22 @@ import { callDigest } from "~/modules/inference/call-digest.server";
 import { finishCall } from "~/modules/inference/finish-call.server";
 import { emptyCompletion } from "~/modules/inference/read-completion.server";
 import { recordCall, type RecordedCall } from "~/modules/inference/record-call.server";
+import { closeSender, openSender } from "~/modules/jobs/sender.server";
 import { requestRotation } from "~/modules/keys/request-rotation.server";
 import { runRotation } from "~/modules/keys/run-rotation.server";
 import { redactShop } from "~/modules/privacy/redact-shop.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { destroySubject } from "~/modules/vault/destroy-subject.server";
-import { newAuditHome, tamper, verify } from "./audit-shop";
+import { forgeChain, newAuditHome, tamper, verify } from "./audit-shop";
 import { newShopId } from "./owner";
 
 const home = newAuditHome();
 
+// Erasing a shop empties its queue, which is made when it is first opened.
+beforeAll(async () => void (await openSender()));
 afterAll(async () => {
   rmSync(home.folder, { recursive: true });
+  await closeSender();
   await closeDatabase();
 });
 
@@ -90,12 +94,31 @@ describe("records of model calls", () => {
     const { shop, callId } = await shopWithCalls();
     await withTenant(shop, (tx) => tx.modelCall.deleteMany({ where: { id: callId } }));
     expect((await verify(shop, home)).damage).toMatchObject({ kind: "record_missing", seq: 2n });
+    // No code writes it, and it excuses nothing.
     await withTenant(shop, (tx) =>
       appendEvent(tx, shop, { type: "model_call.erased", payload: { callIds: [callId] } }),
     );
-    expect(await verify(shop, home)).toMatchObject({ damage: null });
+    expect((await verify(shop, home)).damage).toMatchObject({ kind: "record_missing", seq: 2n });
     await redactShop(shop, crypto.randomUUID());
     expect(await verify(shop, home)).toMatchObject({ rows: 5, damage: null });
+  });
+
+  it("are named when an erasure of the shop was said to begin and the shop lives on", async () => {
+    const { shop, callId } = await shopWithCalls();
+    const calls = await withTenant(shop, (tx) => tx.auditEvent.findMany({ orderBy: { seq: "asc" } }));
+    const finished = calls.map(({ type, canonical, time }) => {
+      const payload = parseStoredEvent(canonical)?.payload as Record<string, string>; // of model_call.finished
+      return { type, time, payload };
+    });
+    const begin = (hoursAgo: number) => {
+      const time = new Date(Date.now() - hoursAgo * 3_600_000);
+      return forgeChain(shop.shopId, 1, [...finished, { type: "shop.redaction_started", payload: {}, time }]);
+    };
+    await withTenant(shop, (tx) => tx.modelCall.deleteMany({ where: { id: callId } }));
+    await begin(23);
+    expect(await verify(shop, home)).toMatchObject({ rows: 3, damage: null });
+    await begin(25);
+    expect((await verify(shop, home)).damage).toMatchObject({ kind: "record_missing", seq: 2n });
   });
 
   it("fit what a rotation of the shop's keys made of them, and are named when they are changed after it", async () => {

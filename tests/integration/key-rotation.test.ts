@@ -21,6 +21,8 @@ import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import { sessionStorage } from "~/modules/tenancy/session-storage.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { destroySubject } from "~/modules/vault/destroy-subject.server";
+import { decryptField } from "~/modules/vault/decrypt-field.server";
+import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { bytesToUuid } from "~/modules/vault/key-id";
 import { localKeyProvider } from "~/modules/vault/local-key-provider.server";
 import { readKeyId } from "~/modules/vault/sealed-box";
@@ -173,6 +175,37 @@ describe("rotation of a shop's keys", () => {
       shop,
       written.filter(({ conversationId }) => conversationId !== erased),
     );
+  });
+
+  it("carries large values over a few at a time", async () => {
+    const shop = systemShop(newShopId(), "test");
+    const exportId = crypto.randomUUID();
+    const parts = Array.from({ length: 6 }, () => crypto.randomUUID());
+    const bodyOf = (row: string) => ({ table: "call_export_part", column: "body", row });
+    const body = "x".repeat(2 * 1024 * 1024);
+    await withTenant(shop, async (tx) => {
+      const wanted = { format: "jsonl", filters: {}, total: 6, createdBy: "1", expiresAt: new Date() };
+      await tx.callExport.create({ data: { shopId: shop.shopId, id: exportId, ...wanted } });
+      for (const [position, row] of parts.entries()) {
+        const sealed = await encryptField(tx, shop, bodyOf(row), body);
+        await tx.callExportPart.create({
+          data: { shopId: shop.shopId, id: row, exportId, position, conversationIds: [], body: sealed },
+        });
+      }
+    });
+    const id = await requestRotation(shop, "shop");
+    const changed: number[] = [];
+    for (let last = 0, ended = false; !ended;) {
+      ended = (await withTenant(shop, (tx) => advanceRotation(tx, shop, id, 0))).next === "end";
+      const { valuesChanged } = await rotationOf(shop);
+      if (valuesChanged > last) changed.push(valuesChanged - last);
+      last = valuesChanged;
+    }
+    // 8 MiB are reached with the fourth.
+    expect(changed).toEqual([4, 2]);
+    const rows = await withTenant(shop, (tx) => tx.callExportPart.findMany({ where: { shopId: shop.shopId } }));
+    for (const { id: row, body: sealed } of rows)
+      expect((await withTenant(shop, (tx) => decryptField(tx, shop, bodyOf(row), sealed))) === body).toBe(true);
   });
 
   it("erases with the new key what it had carried over before", async () => {

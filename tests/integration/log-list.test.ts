@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withTenant } from "~/db.server";
 import type { CallFilter } from "~/modules/inference/call-filter";
 import { listCallRecords } from "~/modules/inference/list-call-records.server";
-import { iterateCalls } from "~/modules/review/iterate-calls.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { insertCalls, oneOf, randomCall, type CallRow } from "./call-rows";
@@ -116,8 +115,10 @@ describe("the list of calls", () => {
     const filter: CallFilter = { purposes: ["chat", "copy"] };
     const ids = expected(filter);
     const seen: string[] = [];
-    for await (const { records } of iterateCalls(shop, filter, undefined)) {
+    for (let after: string | null | undefined; after !== null;) {
+      const { records, nextCursor } = await listCallRecords(shop, filter, { after, limit: 100 });
       seen.push(...records.map(({ id }) => id));
+      after = nextCursor;
       const later = randomCall(new Date(START + (ROWS + seen.length) * HOUR_MS));
       await insertCalls(shop, [later]);
       calls.push(later);

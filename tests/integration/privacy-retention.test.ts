@@ -123,7 +123,16 @@ describe("retention", () => {
       expect(keys.map(({ wrapped }) => wrapped)).toEqual([null]);
     });
     expect(await findInDatabase(shop, CANARY)).toEqual([]);
-    expect(await eventTypes(shop)).toEqual(["retention.requested", "model_call.expired", "retention.applied"]);
+    expect(await eventTypes(shop)).toEqual([
+      "retention.requested",
+      "subject_keys.destroyed",
+      "model_call.expired",
+      "retention.applied",
+    ]);
+    const destroyed = await withTenant(shop, (tx) =>
+      tx.auditEvent.findFirstOrThrow({ where: { type: "subject_keys.destroyed" } }),
+    );
+    expect(Buffer.from(destroyed.canonical).toString()).toContain('"payload":{"count":2}');
     // A second run finds nothing.
     expect((await retain(shop)).deleted).toEqual({});
   });
@@ -177,6 +186,7 @@ describe("retention", () => {
     await expect(openExport(shop, requestId, "html")).rejects.toMatchObject({ code: "conflict" });
     expect((await retain(shop)).deleted).toEqual({ exports: 1 });
     expect(await withTenant(shop, (tx) => tx.privacyExport.count())).toBe(0);
+    expect((await eventTypes(shop)).slice(-2)).toEqual(["subject_keys.destroyed", "retention.applied"]);
   });
 
   it("is begun in every installed shop by the schedule, and gives forgotten requests a new job", async () => {

@@ -39,13 +39,20 @@ describe("a run of retention", () => {
   });
 });
 
-describe("erasures", () => {
-  it("of a shop cover what came before, also when they have only begun; of calls those that they name", () => {
-    for (const type of ["shop.redacted", "shop.redaction_started"]) {
-      const tombstones = new CallTombstones([event(5, "2026-11-01", type, {})]);
-      expect([4, 6].map((seq) => tombstones.covers(call(seq, "2026-10-31")))).toEqual([true, false]);
-    }
-    const named = new CallTombstones([event(5, "2026-11-01", "model_call.erased", { callIds: ["c1"] })]);
-    expect([1, 2].map((seq) => named.covers(call(seq, "2026-10-31")))).toEqual([true, false]);
+describe("the erasure of a shop", () => {
+  const day = (text: string) => Date.parse(`${text}T00:00:00.000Z`);
+  const [before, after] = [call(4, "2026-10-31"), call(6, "2026-10-31")];
+
+  it.each([
+    ["that has ended covers what came before, for ever", ["shop.redacted"], "2027-11-01", true],
+    ["that has just begun covers it too", ["shop.redaction_started"], "2026-11-01", true],
+    ["that began and did not end within a day does not", ["shop.redaction_started"], "2026-11-02", false],
+    ["that ended late covers it again", ["shop.redaction_started", "shop.redacted"], "2027-11-01", true],
+  ])("%s", (_name, types, now, covered) => {
+    const tombstones = new CallTombstones(
+      types.map((type) => event(5, "2026-11-01", type, {})),
+      day(now),
+    );
+    expect([before, after].map((finished) => tombstones.covers(finished))).toEqual([covered, false]);
   });
 });

@@ -2,7 +2,6 @@ import type { TenantRef, TenantTx } from "~/db.server";
 import type { ModelCall } from "~/generated/prisma/client";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import { callField, CALL_COLUMNS } from "./call-fields";
-import { SavedPlaceholders } from "./redaction/placeholders";
 
 /** One model call about a person, as it is handed out to them. */
 export type ExportedCall = {
@@ -40,16 +39,4 @@ async function toExport(tx: TenantTx, shop: TenantRef, row: ModelCall): Promise<
   const [sent = null, returned = null, released = null, evidence = null] = texts;
   const { id, state, model, endpointName: server } = row;
   return { id, createdAt: row.createdAt.toISOString(), state, model, server, sent, returned, released, evidence };
-}
-
-/** A conversation's placeholders and what stands behind each; none when nothing was replaced. */
-export async function exportPlaceholders(
-  tx: TenantTx,
-  shop: TenantRef,
-  { id, placeholders }: { readonly id: string; readonly placeholders: Uint8Array | null },
-): Promise<{ placeholder: string; value: string }[]> {
-  if (placeholders === null) return [];
-  const field = { table: "conversation", column: "placeholders", row: id, subject: `conversation:${id}` };
-  const saved = SavedPlaceholders.parse(JSON.parse(await decryptField(tx, shop, field, placeholders)));
-  return saved.map(({ type, number, value }) => ({ placeholder: `[${type}_${number}]`, value }));
 }

@@ -60,6 +60,6 @@ function toRecord(row: ModelCall, bodies: Bodies | null, erased: boolean): CallR
 function notFound(): AppError {
   return new AppError("not_found", {
     message: "no such model call",
-    userMessage: "This call does not exist in your shop's log.",
+    userMessage: "This call is not in your shop's log. Calls are deleted after the days that are set under Privacy.",
   });
 }

@@ -1,8 +1,6 @@
 import { withTenant } from "~/db.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { decryptField } from "~/modules/vault/decrypt-field.server";
-import { callSubject } from "./call-subject";
-import { SavedPlaceholders } from "./redaction/placeholders";
+import { openPlaceholders, placeholderText } from "./open-placeholders.server";
 
 /** What stood behind a placeholder of a conversation. */
 export type RestoredPlaceholder = { readonly placeholder: string; readonly type: string; readonly value: string };
@@ -15,12 +13,9 @@ export async function getPlaceholders(shop: ShopContext, conversationId: string)
   return withTenant(shop, async (tx) => {
     const row = await tx.conversation.findUnique({
       where: { shopId_id: { shopId: shop.shopId, id: conversationId } },
-      select: { placeholders: true },
+      select: { id: true, placeholders: true },
     });
-    if (!row?.placeholders) return [];
-    const subject = callSubject(conversationId);
-    const ref = { table: "conversation", column: "placeholders", row: conversationId, ...(subject && { subject }) };
-    const saved = SavedPlaceholders.parse(JSON.parse(await decryptField(tx, shop, ref, row.placeholders)));
-    return saved.map(({ type, number, value }) => ({ placeholder: `[${type}_${number}]`, type, value }));
+    const saved = row ? await openPlaceholders(shop, row, tx) : [];
+    return saved.map((entry) => ({ placeholder: placeholderText(entry), type: entry.type, value: entry.value }));
   });
 }

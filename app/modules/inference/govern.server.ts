@@ -47,8 +47,8 @@ export async function* govern(
   requireOwnConversation(shop, request);
   const log = new StageLog();
   const { limits, countries } = await getCallProfile(shop);
-  // Read while the budget is charged, and awaited after it.
-  const placeholders = readPlaceholders(shop, request.conversationId);
+  // Read while the budget is charged, and awaited after it. What is run again restores nothing, so it does not read them.
+  const placeholders = readPlaceholders(shop, options.recordAs === "replay" ? undefined : request.conversationId);
   placeholders.catch(() => undefined);
   const budget = await log.run("budget", () =>
     chargeBudget(shop, request.budgetScopes, limits, estimateRequest(request)),

@@ -1,12 +1,10 @@
 import { callTenantFunction, withTenant, type TenantTx } from "~/db.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { decryptField, decryptFieldApart } from "~/modules/vault/decrypt-field.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
-import type { FieldRef } from "~/modules/vault/vault-types";
 import { askPresidio } from "./ask-presidio.server";
-import { callSubject } from "./call-subject";
 import type { Evidence, GovernedRequest, Turn } from "./inference-types";
-import { Placeholders, SavedPlaceholders } from "./redaction/placeholders";
+import { openPlaceholders, placeholdersField } from "./open-placeholders.server";
+import { Placeholders } from "./redaction/placeholders";
 import { redactParts, textsToRedact } from "./redact-parts";
 import type { StageResult } from "./stage-log";
 
@@ -25,8 +23,8 @@ export type RedactedRequest = {
 
 /**
  * Stage "redact": replaces personal data by placeholders that stay the same within a conversation. Their map is kept encrypted in the
- * conversation's row, and `known` is what it held when the call began. When something new is found, that row is locked and everything done again with what it holds then, so that two turns
- * at once cannot give one placeholder to two values.
+ * conversation's row, and `known` is what it held when the call began. When something new is found, that row is locked and everything done
+ * again with what it holds then, so that two turns at once cannot give one placeholder to two values.
  */
 export async function redactRequest(
   shop: ShopContext,
@@ -51,21 +49,17 @@ export async function readPlaceholders(shop: ShopContext, conversationId: string
   if (conversationId === undefined) return new Placeholders();
   const saved = await callTenantFunction("read_placeholders", shop, [conversationId]);
   if (!(saved instanceof Uint8Array)) return new Placeholders();
-  return parsePlaceholders(await decryptFieldApart(shop, fieldOf(conversationId), saved));
+  return new Placeholders(await openPlaceholders(shop, { id: conversationId, placeholders: saved }));
 }
 
 async function loadPlaceholders(tx: TenantTx, shop: ShopContext, conversationId: string): Promise<Placeholders> {
   await tx.$executeRaw`SELECT 1 FROM conversation WHERE shop_id = ${shop.shopId} AND id = ${conversationId}::uuid FOR UPDATE`;
   const row = await tx.conversation.findUnique({
     where: { shopId_id: { shopId: shop.shopId, id: conversationId } },
-    select: { placeholders: true },
+    select: { id: true, placeholders: true },
   });
-  const saved = row?.placeholders;
-  if (!saved) return new Placeholders();
-  return parsePlaceholders(await decryptField(tx, shop, fieldOf(conversationId), saved));
+  return new Placeholders(row ? await openPlaceholders(shop, row, tx) : []);
 }
-
-const parsePlaceholders = (json: string) => new Placeholders(SavedPlaceholders.parse(JSON.parse(json)));
 
 async function savePlaceholders(
   tx: TenantTx,
@@ -73,16 +67,6 @@ async function savePlaceholders(
   conversationId: string,
   { saved }: Placeholders,
 ): Promise<void> {
-  const placeholders = await encryptField(tx, shop, fieldOf(conversationId), JSON.stringify(saved));
+  const placeholders = await encryptField(tx, shop, placeholdersField(conversationId), JSON.stringify(saved));
   await tx.conversation.updateMany({ where: { shopId: shop.shopId, id: conversationId }, data: { placeholders } });
-}
-
-function fieldOf(conversationId: string): FieldRef {
-  const subject = callSubject(conversationId);
-  return {
-    table: "conversation",
-    column: "placeholders",
-    row: conversationId,
-    ...(subject === undefined ? {} : { subject }),
-  };
 }

@@ -1,4 +1,5 @@
 import type { TenantRef, TenantTx } from "~/db.server";
+import { appendEvent, type ActingTenant } from "~/modules/audit/append-event.server";
 import { destroySubjects } from "~/modules/vault/destroy-subject.server";
 import { readRetentionDays } from "./read-retention-days.server";
 import { exportSubject } from "./privacy-request";
@@ -15,17 +16,29 @@ export async function expiryTimeOf(tx: TenantTx, shop: TenantRef, madeAt: Date):
   return new Date(madeAt.getTime() + exports * DAY_MS);
 }
 
-/** Takes requests' exports away for good: their keys, then their rows. @returns how many of them had one */
-export async function dropExports(tx: TenantTx, shop: TenantRef, requestIds: readonly string[]): Promise<number> {
+type Dropped = {
+  /** How many of the requests had an export to fetch. */
+  readonly exports: number;
+  /** How many keys were destroyed; noteDestroyedKeys tells the audit log, last in the transaction. */
+  readonly keys: number;
+};
+
+/** Takes requests' exports away for good: their keys, then their rows. */
+export async function dropExports(tx: TenantTx, shop: TenantRef, requestIds: readonly string[]): Promise<Dropped> {
   const { shopId } = shop;
   const ids = [...requestIds];
-  await destroySubjects(tx, shop, ids.map(exportSubject));
+  const keys = await destroySubjects(tx, shop, ids.map(exportSubject));
   await tx.privacyExport.deleteMany({ where: { shopId, requestId: { in: ids } } });
   const { count } = await tx.privacyRequest.updateMany({
     where: { shopId, id: { in: ids }, exportExpiresAt: { not: null } },
     data: { exportExpiresAt: null },
   });
-  return count;
+  return { exports: count, keys };
+}
+
+/** Tells the audit log that keys of exports were destroyed; nothing when there were none. */
+export async function noteDestroyedKeys(tx: TenantTx, shop: ActingTenant, { keys }: Dropped): Promise<void> {
+  if (keys > 0) await appendEvent(tx, shop, { type: "subject_keys.destroyed", payload: { count: keys } });
 }
 
 /** An export whose own time is over, or that is older than exports are kept by now. */
@@ -41,18 +54,20 @@ export function countExpiredExports(tx: TenantTx, shop: TenantRef, { before, mos
 }
 
 /** Drops the oldest of those exports. @returns how many went; 0 when there are none left */
-export async function expireExports(tx: TenantTx, shop: TenantRef, before: Date): Promise<number> {
+export async function expireExports(tx: TenantTx, shop: ActingTenant, before: Date): Promise<number> {
   const rows = await tx.privacyRequest.findMany({
     where: expired(shop, before),
     orderBy: { finishedAt: "asc" },
     take: CHUNK_EXPORTS,
     select: { id: true },
   });
-  return dropExports(
+  const dropped = await dropExports(
     tx,
     shop,
     rows.map(({ id }) => id),
   );
+  await noteDestroyedKeys(tx, shop, dropped);
+  return dropped.exports;
 }
 
 const oldRequests = ({ shopId }: TenantRef, before: Date) => ({ shopId, state: "done", finishedAt: { lt: before } });
@@ -63,7 +78,7 @@ export function countOldRequests(tx: TenantTx, shop: TenantRef, { before, most }
 }
 
 /** Deletes the oldest of those requests, and reports of retention of that age. @returns how many requests went */
-export async function expireRequests(tx: TenantTx, shop: TenantRef, before: Date): Promise<number> {
+export async function expireRequests(tx: TenantTx, shop: ActingTenant, before: Date): Promise<number> {
   const { shopId } = shop;
   const rows = await tx.privacyRequest.findMany({
     where: oldRequests(shop, before),
@@ -72,11 +87,13 @@ export async function expireRequests(tx: TenantTx, shop: TenantRef, before: Date
     select: { id: true, exportExpiresAt: true },
   });
   const withExport = rows.filter(({ exportExpiresAt }) => exportExpiresAt !== null);
-  await dropExports(
+  const dropped = await dropExports(
     tx,
     shop,
     withExport.map(({ id }) => id),
   );
   await tx.retentionRun.deleteMany({ where: { shopId, state: "done", finishedAt: { lt: before } } });
-  return (await tx.privacyRequest.deleteMany({ where: { shopId, id: { in: rows.map(({ id }) => id) } } })).count;
+  const { count } = await tx.privacyRequest.deleteMany({ where: { shopId, id: { in: rows.map(({ id }) => id) } } });
+  await noteDestroyedKeys(tx, shop, dropped);
+  return count;
 }

@@ -1,6 +1,6 @@
 import type { TenantTx } from "~/db.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { dropExports } from "./expire-exports.server";
+import { dropExports, noteDestroyedKeys } from "./expire-exports.server";
 import type { Counts, PersonalDataHolder } from "./privacy-types";
 
 /**
@@ -13,17 +13,19 @@ export async function redactCustomer(
   customerHash: Uint8Array<ArrayBuffer>,
   holders: readonly PersonalDataHolder[],
 ): Promise<Counts> {
-  const counts: Record<string, number> = { "privacy.exports": await eraseExports(tx, shop, customerHash) };
+  const dropped = await eraseExports(tx, shop, customerHash);
+  const counts: Record<string, number> = { "privacy.exports": dropped.exports };
   for (const holder of holders) {
     for (const [kind, count] of Object.entries(await holder.eraseCustomer(tx, shop, customerHash))) {
       counts[`${holder.name}.${kind}`] = count;
     }
   }
+  await noteDestroyedKeys(tx, shop, dropped);
   return counts;
 }
 
 /** An export that is being made holds its request's row: it ends first, and finds nothing more afterwards. */
-async function eraseExports(tx: TenantTx, shop: ShopContext, customerHash: Uint8Array<ArrayBuffer>): Promise<number> {
+async function eraseExports(tx: TenantTx, shop: ShopContext, customerHash: Uint8Array<ArrayBuffer>) {
   const { shopId } = shop;
   const rows = await tx.privacyRequest.findMany({
     where: { shopId, customerHash, topic: "CUSTOMERS_DATA_REQUEST" },

@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "scopes.changed": "What the app may ask Shopify for was changed",
   "settings.changed": "Settings were changed",
   "shop.redacted": "The shop's data was erased",
-  "subject_keys.destroyed": "A conversation's keys were destroyed",
+  "subject_keys.destroyed": "Keys were destroyed, and what they encrypted with them",
 };
 
 /** One event in a sentence; for a type that is not known yet, its own name in words. `nameStaff` names a number in Shopify. */

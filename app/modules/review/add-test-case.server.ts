@@ -7,6 +7,7 @@ import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { actorId } from "./actor-id";
+import { cannotBeAsked } from "./cannot-be-asked";
 import { changeReviewText } from "./change-review.server";
 import { reviewField } from "./review-fields";
 import type { TestBody } from "./test-case";
@@ -47,13 +48,6 @@ export async function addTestCase(shop: ShopContext, callId: string): Promise<vo
     const { count } = await tx.testCase.createMany({ data: [row], skipDuplicates: true });
     if (count === 0) return;
     await appendEvent(tx, shop, { type: "test_case.added", payload: { case: caseId, callId: id } });
-  });
-}
-
-function cannotBeAsked(): AppError {
-  return new AppError("unprocessable", {
-    message: "the call holds no request that can be asked again",
-    userMessage: "This call cannot be asked again: it is a server check, or what was sent can no longer be read.",
   });
 }
 

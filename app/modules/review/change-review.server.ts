@@ -46,7 +46,7 @@ export async function getReviewedCall(tx: TenantTx, { shopId }: ShopContext, cal
   if (call) return call;
   throw new AppError("not_found", {
     message: "no such model call",
-    userMessage: "This call does not exist in your shop's log.",
+    userMessage: "This call is not in your shop's log. Calls are deleted after the days that are set under Privacy.",
   });
 }
 

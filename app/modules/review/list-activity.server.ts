@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { withTenant, type TenantTx } from "~/db.server";
 import { Prisma } from "~/generated/prisma/client";
-import { listStaff } from "~/modules/tenancy/list-staff.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import { isSubjectDestroyed } from "~/modules/vault/is-subject-destroyed.server";
 import { ACTIVITY_GROUPS, describeEvent, type ActivityGroup } from "./activity-words";
+import { openStaffDirectory } from "./staff-directory.server";
 
 const PER_PAGE = 50;
 /** Numbers that one page looks through: a rare kind of event in a long log must not make the database read all of it. */
@@ -44,14 +44,15 @@ export async function listActivity(
   shop: ShopContext,
   { group, before }: { group: ActivityGroup | null; before: bigint | null },
 ): Promise<Activity> {
-  const staff = new Map((await listStaff(shop)).map(({ staffId, name }) => [staffId, name]));
+  const { refOf } = await openStaffDirectory(shop);
+  const nameStaff = (staffId: string) => refOf(staffId).name;
   return withTenant(shop, async (tx) => {
     const newest = await tx.auditEvent.findFirst({ orderBy: { seq: "desc" }, select: { seq: true } });
     const top = before ?? (newest?.seq ?? 0n) + 1n;
     const bottom = top > MAX_LOOKED_THROUGH ? top - MAX_LOOKED_THROUGH : 1n;
     const rows = await readRows(tx, shop, { group, top, bottom });
     const entries: ActivityEntry[] = [];
-    for (const row of rows.slice(0, PER_PAGE)) entries.push(await toEntry(tx, shop, row, staff));
+    for (const row of rows.slice(0, PER_PAGE)) entries.push(await toEntry(tx, shop, row, nameStaff));
     const last = entries.length === PER_PAGE && rows.length > PER_PAGE ? (entries.at(-1)?.seq ?? null) : null;
     return { entries, next: last ?? (bottom > 1n ? bottom.toString() : null) };
   });
@@ -74,37 +75,30 @@ function ofGroup(group: ActivityGroup | null): Prisma.Sql {
   return Prisma.sql`AND split_part(type, '.', 1) = ANY (${[...chosen.prefixes]})`;
 }
 
-async function toEntry(
-  tx: TenantTx,
-  shop: ShopContext,
-  row: Row,
-  staff: ReadonlyMap<string, string | null>,
-): Promise<ActivityEntry> {
+type NameStaff = (staffId: string) => string;
+
+async function toEntry(tx: TenantTx, shop: ShopContext, row: Row, nameStaff: NameStaff): Promise<ActivityEntry> {
   const { actor, payload } = Event.parse(JSON.parse(row.canonical));
   const { callId, revealId } = payload;
   return {
     seq: row.seq.toString(),
     time: row.time.toISOString(),
-    what: describeEvent(row.type, payload, (staffId) => nameStaff(staffId, staff)),
-    who: nameOf(actor, staff),
+    what: describeEvent(row.type, payload, nameStaff),
+    who: nameOf(actor, nameStaff),
     reason: typeof revealId === "string" ? await readReason(tx, shop, revealId) : null,
     callId: typeof callId === "string" ? callId : null,
   };
 }
 
-function nameOf(actor: Event["actor"], staff: ReadonlyMap<string, string | null>): string {
+function nameOf(actor: Event["actor"], nameStaff: NameStaff): string {
   switch (actor.kind) {
     case "staff":
-      return nameStaff(actor.id, staff);
+      return nameStaff(actor.id);
     case "shopper":
       return "A shopper";
     case "system":
       return "The app";
   }
-}
-
-function nameStaff(staffId: string, staff: ReadonlyMap<string, string | null>): string {
-  return staff.get(staffId) ?? `Staff ${staffId}`;
 }
 
 async function readReason(tx: TenantTx, shop: ShopContext, revealId: string): Promise<string> {

@@ -1,5 +1,4 @@
 import { withTenant } from "~/db.server";
-import { AppError } from "~/lib/app-error";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { CallRecord } from "~/modules/inference/call-record";
 import { completeGoverned } from "~/modules/inference/complete-governed.server";
@@ -9,6 +8,7 @@ import { getEndpoint } from "~/modules/inference/resolve-endpoints.server";
 import { readSentRequest, type SentRequest } from "~/modules/inference/sent-request";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { actorId } from "./actor-id";
+import { cannotBeAsked } from "./cannot-be-asked";
 import { experimentOf, findCurrentPrompt, type KnownPrompt, type PromptChoice } from "./prompt-choice";
 
 /** What is asked again: a call of the log, or what a test case kept of one. */
@@ -106,12 +106,5 @@ function noteReplay(
     await tx.callReplay.create({ data: { ...row, createdBy: actorId(shop) } });
     const payload = { callId: source.callId, replay: callId, state, prompt, run: runId ?? null };
     await appendEvent(tx, shop, { type: "model_call.replayed", payload });
-  });
-}
-
-function cannotBeAsked(): AppError {
-  return new AppError("unprocessable", {
-    message: "the call holds no request that can be asked again",
-    userMessage: "This call cannot be asked again: it is a server check, or what was sent can no longer be read.",
   });
 }

@@ -1,5 +1,5 @@
 import type { TenantRef, TenantTx } from "~/db.server";
-import type { ActingTenant } from "~/modules/audit/append-event.server";
+import { appendEvent, type ActingTenant } from "~/modules/audit/append-event.server";
 import { destroySubjects } from "~/modules/vault/destroy-subject.server";
 import { subjectOf } from "./shopper";
 
@@ -21,8 +21,8 @@ export async function countExpiredConversations(
 type EraseOthers = (tx: TenantTx, shop: ActingTenant, conversationIds: readonly string[]) => Promise<unknown>;
 
 /**
- * Deletes the oldest of those conversations with their messages and what `eraseOthers` knows of them, and destroys their keys: what the log of model calls holds of them cannot
- * be read any more.
+ * Deletes the oldest of those conversations with their messages and what `eraseOthers` knows of them, and destroys their keys: what the log
+ * of model calls holds of them cannot be read any more.
  * @returns how many went; 0 when there are none left
  */
 export async function expireConversations(
@@ -41,7 +41,8 @@ export async function expireConversations(
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
   await eraseOthers(tx, shop, ids);
-  await destroySubjects(tx, shop, ids.map(subjectOf));
+  const count = await destroySubjects(tx, shop, ids.map(subjectOf));
   await tx.conversation.deleteMany({ where: { shopId, id: { in: ids } } });
+  if (count > 0) await appendEvent(tx, shop, { type: "subject_keys.destroyed", payload: { count } });
   return ids.length;
 }

@@ -1,5 +1,6 @@
 import type { TenantRef, TenantTx } from "~/db.server";
-import { exportCalls, exportPlaceholders, type ExportedCall } from "~/modules/inference/export-calls.server";
+import { exportCalls, type ExportedCall } from "~/modules/inference/export-calls.server";
+import { openPlaceholders, placeholderText } from "~/modules/inference/open-placeholders.server";
 import { WRITING } from "./list-messages.server";
 import { decryptMessage } from "./message-crypto.server";
 import type { ChatAttachments } from "./chat-protocol";
@@ -58,6 +59,7 @@ export async function exportConversation(
     const { author, status, createdAt } = message;
     messages.push({ author, text, createdAt: createdAt.toISOString(), status, ...toLists(attachments) });
   }
+  const placeholders = await openPlaceholders(shop, row, tx);
   return {
     id,
     createdAt: row.createdAt.toISOString(),
@@ -65,7 +67,7 @@ export async function exportConversation(
     language: row.locale,
     state: row.state,
     messages,
-    placeholders: await exportPlaceholders(tx, shop, row),
+    placeholders: placeholders.map((entry) => ({ placeholder: placeholderText(entry), value: entry.value })),
     calls: await exportCalls(tx, shop, id),
   };
 }

@@ -14,6 +14,8 @@ import { visitRows } from "./visit-rows.server";
 /** One batch stays well within a transaction's time, and others wait for the lock no longer than that. */
 const MAX_ROWS = 500;
 const MAX_VALUES = 100;
+/** A batch is held in memory, as bytes and as base64; parts of log exports are up to 2 MiB each. */
+const MAX_BYTES = 8 * 1024 * 1024;
 
 export type Reencrypted = {
   readonly seen: number;
@@ -37,7 +39,7 @@ export async function reencryptRows(
   place: EncryptedPlace,
   after: readonly string[],
 ): Promise<Reencrypted> {
-  const limits = { limit: MAX_ROWS, maxValues: MAX_VALUES };
+  const limits = { limit: MAX_ROWS, maxValues: MAX_VALUES, maxBytes: MAX_BYTES };
   const selectKeys = (ids: readonly string[]) => findRetiredKeys(tx, shop, ids);
   const { seen, found, keys, cursor } = await visitRows(tx, shop, place, { after, ...limits, selectKeys });
   if (!place.writable)
