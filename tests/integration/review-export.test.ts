@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
 import { closeSender } from "~/modules/jobs/sender.server";
+import type { CallFilter } from "~/modules/inference/call-filter";
+import { countCalls } from "~/modules/inference/find-call-ids.server";
+import { actOnReview } from "~/modules/review/act-on-review.server";
 import { downloadExport } from "~/modules/review/download-export.server";
 import { endExport } from "~/modules/review/end-export.server";
 import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
@@ -83,6 +86,20 @@ describe("an export", () => {
     const row = await withTenant(staff, (tx) => tx.callExport.findFirstOrThrow());
     expect(Buffer.from(row.reason ?? []).includes("Ada")).toBe(false);
     expect(JSON.stringify(await eventsOf(staff, "call_export."))).not.toContain("Ada");
+  });
+
+  it("counts its calls in the database, for every kind of filter and up to the bound", async () => {
+    const { staff, callId, askCopy } = await shopWithPersonalCall();
+    for (const text of ["One", "Two"]) await askCopy(text);
+    await actOnReview(staff, callId, { intent: "judge", judgement: "good", note: "", version: 0 });
+    const count = (filter: CallFilter, most = 100) =>
+      withTenant(staff, (tx) => countCalls(tx, staff.shopId, filter, most));
+    expect(await count({})).toBe(3);
+    expect(await count({}, 2)).toBe(2);
+    expect(await count({ purposes: ["copy"] })).toBe(2);
+    expect(await count({ purposes: ["copy"] }, 1)).toBe(1);
+    expect(await count({ judgements: ["good"] })).toBe(1);
+    expect(await count({ models: ["no such model"] })).toBe(0);
   });
 
   it("is a spreadsheet that runs nothing", async () => {
