@@ -8,12 +8,17 @@ import { enqueue } from "~/modules/jobs/enqueue.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { actorId } from "./actor-id";
-import { EXPORT_DAYS, expireExportJob, exportJob, MAX_EXPORT_ROWS, type ExportRequest } from "./call-export";
+import {
+  EXPORT_DAYS,
+  expireExportJob,
+  exportJob,
+  MAX_EXPORT_ROWS,
+  MAX_EXPORTS,
+  type ExportRequest,
+} from "./call-export";
 import { parseLogFilters, toCallFilter } from "./log-filters";
 
 const DAY_S = 86_400;
-/** Files of one shop that are kept or written at a time. */
-export const MAX_EXPORTS = 20;
 
 /**
  * Asks for a file of the calls that fit the filters now, written by the worker.
