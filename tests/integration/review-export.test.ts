@@ -20,6 +20,7 @@ import * as permissions from "~/modules/tenancy/permissions";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { sweeps } from "~/personal-data.server";
 import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
+import { tamper } from "./audit-shop";
 import { eventsOf, makeReviewShop } from "./review-shop";
 import { addStaff } from "./staff-shop";
 
@@ -109,6 +110,18 @@ describe("an export", () => {
     expect(await count({ purposes: ["copy"] }, 1)).toBe(1);
     expect(await count({ judgements: ["good"] })).toBe(1);
     expect(await count({ models: ["no such model"] })).toBe(0);
+  });
+
+  it("has a call that cannot be read without its texts, and goes on with the others", async () => {
+    const { shop, staff, callId, askCopy } = await shopWithPersonalCall();
+    const copyId = await askCopy("Write a text");
+    await tamper((client) => client.query("UPDATE model_call SET released = 'damaged' WHERE id = $1", [callId]));
+    const id = await requestExport(staff, PLAIN);
+    expect(await run(shop, id)).toBe("end");
+    expect(linesOf(await read(staff, id))).toMatchObject([
+      { id: copyId, unreadable: false, sent: expect.any(String) as string },
+      { id: callId, unreadable: true, feature: "chat", erased: false, sent: null, returned: null, released: null },
+    ]);
   });
 
   it("is a spreadsheet that runs nothing", async () => {
