@@ -13,10 +13,9 @@ import { reviewReasons } from "~/modules/review/review-reasons";
 import { StoredVerdicts } from "~/modules/inference/call-record";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { listTurns } from "~/modules/support-chat/list-turns.server";
-import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
 import { asOwner } from "./owner";
-import { eventsOf, makeReviewShop, staffOf } from "./review-shop";
+import { eventsOf, makeReviewShop } from "./review-shop";
 
 let model: ScriptedModel;
 
@@ -116,24 +115,6 @@ describe("assigning, commenting, resolving", () => {
     expect(JSON.stringify(await eventsOf(staff, "model_call."))).not.toContain("ada@example.com");
   });
 
-  it("shows notes and comments masked to who may not reveal personal data, and never saves the mask", async () => {
-    const { shop, staff, askAs } = await makeReviewShop(model.baseUrl);
-    const callId = await askAs("My mail is ada@example.com. Can I return them?");
-    const note = "ada@example.com asked, and bob@example.org answered";
-    await actOnReview(staff, callId, judge("wrong", note, 0));
-    await actOnReview(staff, callId, comment("See ada@example.com"));
-    expect(await getReview(staff, callId)).toMatchObject({ note, isMasked: false });
-    for (const role of ["support_agent", "auditor"] as const) {
-      const seen = await getReview(staffOf(shop, "503", role), callId);
-      expect(seen).toMatchObject({ isMasked: true, comments: [{ text: "See [EMAIL_1]" }] });
-      expect(seen.note).toBe("[EMAIL_1] asked, and [EMAIL_2] answered");
-    }
-    const masked = staffOf(shop, "503", "support_agent");
-    const seen = await getReview(masked, callId);
-    expect(await actOnReview(masked, callId, judge("good", seen.note, seen.version))).toEqual({ ok: true });
-    expect(await getReview(staff, callId)).toMatchObject({ judgement: "good", note });
-  });
-
   it("resolves and reopens, each once", async () => {
     const { staff, askAs } = await makeReviewShop(model.baseUrl);
     const callId = await askAs("Can I return them?");
@@ -200,21 +181,6 @@ describe("opening a call", () => {
     expect(opened.context.turns).toMatchObject([{ text: "I am [EMAIL_1]", isThis: true }]);
     expect(JSON.stringify(opened)).not.toContain("ada@example.com");
     expect(await eventsOf(staff, "model_call.viewed")).toMatchObject([{ payload: { callId }, actor: { id: "501" } }]);
-  });
-
-  it("shows messages that no model was asked about to those only who might reveal them", async () => {
-    const { shop, staff, askAs } = await makeReviewShop(model.baseUrl);
-    const callId = await askAs("Can I return them?");
-    const turn = { author: "shopper", status: "complete", callId: null };
-    const turns = [
-      { ...turn, id: "asked", text: "Can I return them?", createdAt: "2026-01-01T00:00:00.000Z" },
-      { ...turn, id: "answer", callId, text: "Yes.", createdAt: "2099-01-01T00:00:00.000Z" },
-      { ...turn, id: "later", text: "This is for Quirina", createdAt: "2099-01-01T00:00:01.000Z" },
-    ];
-    const seenBy = async (reader: ShopContext) =>
-      (await openLog(reader, callId, () => Promise.resolve(turns))).context.turns.map(({ text }) => text);
-    expect(await seenBy(staffOf(shop, "503", "support_agent"))).toEqual(["Can I return them?", "Yes.", null]);
-    expect(await seenBy(staff)).toEqual(["Can I return them?", "Yes.", "This is for Quirina"]);
   });
 
   it("knows the next calls of the log and the others of the conversation", async () => {
