@@ -6,9 +6,10 @@ import {
   expireExports,
   expireRequests,
 } from "~/modules/privacy/expire-exports.server";
-import type { PersonalDataHolder, RetainedData } from "~/modules/privacy/privacy-types";
+import type { PersonalDataHolder, RetainedData, Sweep } from "~/modules/privacy/privacy-types";
 import { countExpiredDrafts, expireDrafts } from "~/modules/product-copy/expire-drafts.server";
 import { eraseConversations, eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { expireExports as expireCallExports } from "~/modules/review/expire-exports.server";
 import { exportReviews } from "~/modules/review/export-conversation.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { countExpiredConversations, expireConversations } from "~/modules/support-chat/expire-conversations.server";
@@ -55,3 +56,6 @@ export const retainedData: readonly RetainedData[] = [
   { dataClass: "webhook_receipts", count: countExpiredReceipts, expire: expireReceipts },
   { dataClass: "sessions", count: countEndedSessions, expire: expireSessions },
 ];
+
+/** Files that go by their own days, which no merchant chooses. */
+export const sweeps: readonly Sweep[] = [expireCallExports];

@@ -11,7 +11,7 @@ import { logHandlers } from "~/modules/review/log-jobs.server";
 import { tenancyHandlers } from "~/modules/tenancy/tenancy-jobs.server";
 import { auditHandlers } from "./audit-jobs.server";
 import { CURRENT_PROMPTS } from "./current-prompts";
-import { personalDataHolders, retainedData } from "./personal-data.server";
+import { personalDataHolders, retainedData, sweeps } from "./personal-data.server";
 
 allowEgress();
 
@@ -22,7 +22,7 @@ try {
     ...knowledgeHandlers,
     ...keysHandlers,
     ...reviewHandlers(CURRENT_PROMPTS),
-    ...privacyHandlers(personalDataHolders, retainedData),
+    ...privacyHandlers(personalDataHolders, retainedData, sweeps),
     ...auditHandlers(),
     ...logHandlers(),
   ]);

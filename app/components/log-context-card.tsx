@@ -32,7 +32,13 @@ export function LogContextCard({ context }: { context: OpenedLog["context"] }) {
                 </Text>
                 <TurnLink callId={turn.callId} isThis={turn.isThis} />
               </InlineStack>
-              <MarkedText text={turn.text} look="said" />
+              {turn.text === null ? (
+                <Text as="p" tone="subdued">
+                  Not masked, so not shown.
+                </Text>
+              ) : (
+                <MarkedText text={turn.text} look="said" />
+              )}
             </li>
           ))}
         </ol>

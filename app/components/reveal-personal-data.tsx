@@ -106,7 +106,7 @@ function AskReason({ busy, problem, onClose, onAsk }: AskProps) {
             maxLength={MAX_REASON_CHARS}
             showCharacterCount
             autoComplete="off"
-            helpText="For example: the customer asks why order 1042 was not found. Auditors read this beside your name."
+            helpText="For example: the customer asks why order 1042 was not found. Write no personal data: auditors read this beside your name."
             {...(tried && isShort ? { error: `Say why in at least ${MIN_REASON_CHARS} characters.` } : {})}
           />
         </BlockStack>

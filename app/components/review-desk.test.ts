@@ -12,6 +12,7 @@ const NEW: ReviewState = {
   resolvedBy: null,
   resolvedAt: null,
   comments: [],
+  isMasked: false,
   isInTestSet: false,
   me: { id: "1", name: "Staff 1" },
   staff: [{ id: "1", name: "Staff 1" }],

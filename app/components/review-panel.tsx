@@ -96,6 +96,8 @@ function JudgedBy({ review, isSaving }: { review: ReviewState; isSaving: boolean
 function NoteField({ call, noteId }: { call: CallReview; noteId?: string }) {
   const { entry } = call;
   const isChanged = entry.note.trim() !== entry.stored.note;
+  // Saved as it stands here, it would take the place of what it masks.
+  if (entry.stored.isMasked && entry.stored.note !== "") return <div className="comment-text">{entry.stored.note}</div>;
   return (
     <BlockStack gap="200">
       <TextField

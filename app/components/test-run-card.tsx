@@ -50,6 +50,11 @@ export function TestRunCard({ run, onCancel }: Props) {
             ) : null}
           </BlockStack>
         ) : null}
+        {state === "cancelled" && run.problem ? (
+          <Text as="p" tone="caution">
+            {run.problem}
+          </Text>
+        ) : null}
         <InlineStack gap="200">
           <Badge tone="success">{`${counts.pass} passed`}</Badge>
           <Badge tone="warning">{`${counts.withheld} withheld`}</Badge>

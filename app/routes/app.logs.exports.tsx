@@ -16,7 +16,7 @@ import { describeExport } from "~/modules/review/export-words";
 import { listExports } from "~/modules/review/list-exports.server";
 import { parseLogFilters } from "~/modules/review/log-filters";
 import { requestExport } from "~/modules/review/request-export.server";
-import { signDownload } from "~/modules/tenancy/download-ticket.server";
+import { signExport } from "~/modules/review/sign-export.server";
 import { requirePermission } from "~/modules/tenancy/require-permission";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
@@ -49,7 +49,7 @@ export const action = withErrorResponse(async ({ request }: ActionFunctionArgs):
         await endExport(shop, input.id, "cancelled");
         return { problem: null, url: null };
       case "download":
-        return { problem: null, url: signDownload(shop, `/download/calls/${input.id}`) };
+        return { problem: null, url: await signExport(shop, input.id) };
     }
   } catch (error) {
     if (error instanceof AppError && error.status < 500) return { problem: error.userMessage, url: null };

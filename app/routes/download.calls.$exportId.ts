@@ -9,7 +9,8 @@ const TYPES = { csv: "text/csv; charset=utf-8", jsonl: "application/x-ndjson; ch
 /** GET: a file of calls, for who comes with a ticket that the page of exports signed. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   try {
-    const { name, format, body } = await downloadExport(requireDownload(request), requireParam(params, "exportId"));
+    const shop = await requireDownload(request, "logs.export");
+    const { name, format, body } = await downloadExport(shop, requireParam(params, "exportId"));
     const headers = {
       "content-type": TYPES[format],
       "content-disposition": `attachment; filename="${name}"`,

@@ -1,17 +1,30 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
 import { closeSender } from "~/modules/jobs/sender.server";
+import type { CallFilter } from "~/modules/inference/call-filter";
+import { countCalls } from "~/modules/inference/find-call-ids.server";
+import { privacyHandlers } from "~/modules/privacy/privacy-jobs.server";
+import { requestRetention } from "~/modules/privacy/request-retention.server";
+import { retainShopJob } from "~/modules/privacy/retention-jobs";
+import { actOnReview } from "~/modules/review/act-on-review.server";
 import { downloadExport } from "~/modules/review/download-export.server";
 import { endExport } from "~/modules/review/end-export.server";
 import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
 import { listExports } from "~/modules/review/list-exports.server";
 import { requestExport } from "~/modules/review/request-export.server";
 import { runExport } from "~/modules/review/run-export.server";
+import { signExport } from "~/modules/review/sign-export.server";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { requireDownload, signDownload } from "~/modules/tenancy/download-ticket.server";
+import * as permissions from "~/modules/tenancy/permissions";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { sweeps } from "~/personal-data.server";
 import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
+import { tamper } from "./audit-shop";
 import { eventsOf, makeReviewShop } from "./review-shop";
+import { addStaff } from "./staff-shop";
+
+vi.mock("~/modules/tenancy/permissions", { spy: true });
 
 let model: ScriptedModel;
 
@@ -83,6 +96,32 @@ describe("an export", () => {
     const row = await withTenant(staff, (tx) => tx.callExport.findFirstOrThrow());
     expect(Buffer.from(row.reason ?? []).includes("Ada")).toBe(false);
     expect(JSON.stringify(await eventsOf(staff, "call_export."))).not.toContain("Ada");
+  });
+
+  it("counts its calls in the database, for every kind of filter and up to the bound", async () => {
+    const { staff, callId, askCopy } = await shopWithPersonalCall();
+    for (const text of ["One", "Two"]) await askCopy(text);
+    await actOnReview(staff, callId, { intent: "judge", judgement: "good", note: "", version: 0 });
+    const count = (filter: CallFilter, most = 100) =>
+      withTenant(staff, (tx) => countCalls(tx, staff.shopId, filter, most));
+    expect(await count({})).toBe(3);
+    expect(await count({}, 2)).toBe(2);
+    expect(await count({ purposes: ["copy"] })).toBe(2);
+    expect(await count({ purposes: ["copy"] }, 1)).toBe(1);
+    expect(await count({ judgements: ["good"] })).toBe(1);
+    expect(await count({ models: ["no such model"] })).toBe(0);
+  });
+
+  it("has a call that cannot be read without its texts, and goes on with the others", async () => {
+    const { shop, staff, callId, askCopy } = await shopWithPersonalCall();
+    const copyId = await askCopy("Write a text");
+    await tamper((client) => client.query("UPDATE model_call SET released = 'damaged' WHERE id = $1", [callId]));
+    const id = await requestExport(staff, PLAIN);
+    expect(await run(shop, id)).toBe("end");
+    expect(linesOf(await read(staff, id))).toMatchObject([
+      { id: copyId, unreadable: false, sent: expect.any(String) as string },
+      { id: callId, unreadable: true, feature: "chat", erased: false, sent: null, returned: null, released: null },
+    ]);
   });
 
   it("is a spreadsheet that runs nothing", async () => {
@@ -159,14 +198,60 @@ describe("an export", () => {
   });
 });
 
+describe("the nightly retention", () => {
+  it("deletes the contents of exports whose own job was lost, and leaves the others", async () => {
+    const { shop, staff } = await shopWithPersonalCall();
+    const [old, young] = [await requestExport(staff, PLAIN), await requestExport(staff, PLAIN)];
+    for (const id of [old, young]) await run(shop, id);
+    await withTenant(staff, (tx) => tx.callExport.updateMany({ where: { id: old }, data: { expiresAt: new Date(0) } }));
+    const runId = await requestRetention(staff, "schedule");
+    const job = privacyHandlers([], [], sweeps).find(({ job: { name } }) => name === retainShopJob.name);
+    await job?.run({ shopId: shop.shopId, runId }, new AbortController().signal);
+    expect((await listExports(staff)).map(({ id, state }) => [id, state])).toEqual(
+      expect.arrayContaining([
+        [old, "expired"],
+        [young, "ready"],
+      ]),
+    );
+    expect(await withTenant(staff, (tx) => tx.callExportPart.count())).toBe(1);
+    expect((await eventsOf(staff, "call_export.expired")).map(({ payload }) => payload)).toEqual([{ export: old }]);
+  });
+});
+
 describe("a download ticket", () => {
+  const take = (url: string) => requireDownload(new Request(`http://localhost${url}`), "logs.export");
+
   it("is good for its address, its shop and who asked only", async () => {
     const { staff } = await makeReviewShop(model.baseUrl);
+    await addStaff(staff.shopId, "501", "reviewer");
     const url = signDownload(staff, "/download/calls/1");
-    const shop = requireDownload(new Request(`http://localhost${url}`));
+    const shop = await take(url);
     expect(shop).toMatchObject({ shopId: staff.shopId, actor: { kind: "staff", id: "501" } });
     const wrong = ["/download/calls/1", url.replace("/1?", "/2?"), `${url}x`, url.replace("ticket=", "ticket=e30.")];
-    for (const address of wrong)
-      expect(() => requireDownload(new Request(`http://localhost${address}`))).toThrow("no valid download ticket");
+    for (const address of wrong) await expect(take(address)).rejects.toThrow("no valid download ticket");
+  });
+
+  it("ends with the role, and with the app", async () => {
+    const { staff } = await makeReviewShop(model.baseUrl);
+    const url = signDownload(staff, "/download/calls/1");
+    await expect(take(url)).rejects.toMatchObject({ code: "forbidden" });
+    await addStaff(staff.shopId, "501", "auditor");
+    await expect(take(url)).rejects.toMatchObject({ code: "forbidden" });
+    await withTenant(staff, (tx) => tx.staffMember.updateMany({ data: { role: "reviewer" } }));
+    expect(await take(url)).toMatchObject({ actor: { id: "501", role: "reviewer" } });
+    await withTenant(staff, (tx) => tx.shop.updateMany({ data: { uninstalledAt: new Date() } }));
+    await expect(take(url)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("for personal data takes the permission to reveal it, when it is signed and when it is used", async () => {
+    const { shop, staff } = await shopWithPersonalCall();
+    const id = await requestExport(staff, { ...PLAIN, hasPersonalData: "yes", reason: "Complaint 4711" });
+    await run(shop, id);
+    const mayExport = vi.spyOn(permissions, "isAllowed").mockImplementation((_role, which) => which === "logs.export");
+    await expect(signExport(staff, id)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(downloadExport(staff, id)).rejects.toMatchObject({ code: "forbidden" });
+    mayExport.mockRestore();
+    expect(await signExport(staff, id)).toContain(`/download/calls/${id}?ticket=`);
+    expect(await read(staff, id)).toContain("ada@example.com");
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
+import { deleteEndpoint } from "~/modules/inference/delete-endpoint.server";
 import { getCallRecord } from "~/modules/inference/get-call-record.server";
 import { listEndpoints } from "~/modules/inference/list-endpoints.server";
 import { closeSender } from "~/modules/jobs/sender.server";
@@ -185,6 +186,28 @@ describe("the test set", () => {
     ]);
     expect(await run(shop, runId)).toEqual({ next: "end" });
     expect(await withTenant(shop, (tx) => tx.testResult.count())).toBe(4);
+  });
+
+  it("counts a case that cannot be asked as failed and goes on; without its server it ends and says why", async () => {
+    const { shop, staff, askCopy } = await makeReviewShop(model.baseUrl);
+    for (const text of ["First", "Second", "Third"]) await addTestCase(staff, await askCopy(text));
+    const endpoint = await serverOf(shop);
+    const [broken] = await withTenant(shop, (tx) => tx.testCase.findMany({ orderBy: { createdAt: "asc" } }));
+    await withTenant(shop, (tx) =>
+      tx.testCase.updateMany({ where: { id: broken?.id ?? "" }, data: { body: Buffer.from("unreadable") } }),
+    );
+    const runId = await requestTestRun(staff, { prompt: "as_sent", endpoint, model: "" });
+    expect(await run(shop, runId)).toEqual({ next: "end" });
+    await removeTestCase(staff, broken?.id ?? "");
+    expect((await listTestSet(staff)).runs[0]).toMatchObject({ state: "done", counts: { pass: 2, fail: 1 } });
+    const second = await requestTestRun(staff, { prompt: "as_sent", endpoint, model: "" });
+    await deleteEndpoint(shop, endpoint);
+    expect(await run(shop, second)).toEqual({ next: "end" });
+    expect((await listTestSet(staff)).runs[0]).toMatchObject({
+      id: second,
+      state: "cancelled",
+      problem: "This model server was removed already.",
+    });
   });
 
   it("goes on after a cut, stops when told to, and refuses an empty set", async () => {

@@ -1,6 +1,7 @@
 import { withTenant } from "~/db.server";
 import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import { mintShopContext } from "~/modules/tenancy/mint-shop-context.server";
+import type { Role } from "~/modules/tenancy/permissions";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { shopperContext } from "~/modules/tenancy/visitor-token.server";
 import type { GovernedRequest } from "~/modules/inference/inference-types";
@@ -9,8 +10,8 @@ import { collect, makeModelShop, outcomeOf, requestOf } from "./inference-shop";
 export const CUSTOMER = "gid://shopify/Customer/7001";
 
 /** A member of staff of the shop, by their number. */
-export const staffOf = ({ shopId }: ShopContext, id = "501"): ShopContext =>
-  mintShopContext(shopId, { kind: "staff", id });
+export const staffOf = ({ shopId }: ShopContext, id = "501", role: Role = "reviewer"): ShopContext =>
+  mintShopContext(shopId, { kind: "staff", id, role });
 
 /** A shop with a model server and one conversation of a customer. */
 export async function makeReviewShop(baseUrl: string) {

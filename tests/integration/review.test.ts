@@ -8,6 +8,7 @@ import { exportReviews } from "~/modules/review/export-conversation.server";
 import { getReview } from "~/modules/review/get-review.server";
 import { listReviewQueue } from "~/modules/review/list-review-queue.server";
 import { openLog } from "~/modules/review/open-log.server";
+import { revealCall } from "~/modules/review/reveal-call.server";
 import { reviewReasons } from "~/modules/review/review-reasons";
 import { StoredVerdicts } from "~/modules/inference/call-record";
 import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
@@ -263,10 +264,18 @@ describe("erasing a customer", () => {
       await actOnReview(staff, id, comment("Ada again"));
       await actOnReview(staff, id, { intent: "add_test" });
     }
+    await revealCall(staff, callId, "Complaint of Ada");
+    await revealCall(staff, copyId, "Not about this customer");
     const exported = await withTenant(shop, (tx) => exportReviews(tx, shop, conversationId));
     expect(new Set(exported.map((words) => [words.callId, words.kind, words.text].join(" ")))).toEqual(
-      new Set([`${callId} note about Ada`, `${callId} comment Ada again`, `${callId} test_case `]),
+      new Set([
+        `${callId} note about Ada`,
+        `${callId} comment Ada again`,
+        `${callId} reveal Complaint of Ada`,
+        `${callId} test_case `,
+      ]),
     );
+    expect(JSON.stringify(exported)).not.toContain("501");
     await withTenant(shop, async (tx) => {
       expect(await eraseReviews(tx, shop, hash)).toEqual({ notes: 1, comments: 1, test_cases: 1, exports: 0 });
       await eraseCustomer(tx, shop, hash);

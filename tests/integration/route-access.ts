@@ -42,6 +42,14 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.logs.exports": {
     load: "logs.export",
     act: [
+      {
+        needs: "logs.export",
+        body: { intent: "export", format: "csv", filters: "", reason: "", hasPersonalData: "no" },
+      },
+      {
+        needs: "logs.reveal",
+        body: { intent: "export", format: "csv", filters: "", reason: "A good reason", hasPersonalData: "yes" },
+      },
       { needs: "logs.export", body: { intent: "end", id: draftId } },
       { needs: "logs.export", body: { intent: "download", id: draftId } },
     ],

@@ -21,16 +21,30 @@ export async function findCallIds(
   filter: CallFilter,
   stretch: Stretch,
 ): Promise<string[]> {
+  const select = await selectIds(tx, shopId, filter, stretch);
+  return select ? (await tx.$queryRaw<{ id: string }[]>(select)).map(({ id }) => id) : [];
+}
+
+/** How many calls fit, counted up to `most` by the database: no id leaves it. */
+export async function countCalls(tx: TenantTx, shopId: string, filter: CallFilter, most: number): Promise<number> {
+  const select = await selectIds(tx, shopId, filter, { from: undefined, towards: "older", limit: most });
+  if (!select) return 0;
+  const [row] = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${select}) AS fitting`;
+  return row?.count ?? 0;
+}
+
+/** Null when nothing can fit. */
+async function selectIds(
+  tx: TenantTx,
+  shopId: string,
+  filter: CallFilter,
+  stretch: Stretch,
+): Promise<Prisma.Sql | null> {
   const facets = await findFacets(tx, shopId, filter);
-  if (facets?.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: string }[]>(
-    isOfReviewed(filter)
-      ? selectReviewed(shopId, filter, stretch, facets)
-      : facets && filter.conversationId === undefined
-        ? selectByFacets(shopId, filter, stretch, facets)
-        : selectByTime(shopId, filter, stretch, facets),
-  );
-  return rows.map(({ id }) => id);
+  if (facets?.length === 0) return null;
+  if (isOfReviewed(filter)) return selectReviewed(shopId, filter, stretch, facets);
+  const isByFacets = facets && filter.conversationId === undefined;
+  return isByFacets ? selectByFacets(shopId, filter, stretch, facets) : selectByTime(shopId, filter, stretch, facets);
 }
 
 /** The facets that fit, or null when the filter asks for nothing that they tell. */

@@ -15,7 +15,20 @@ const BODY_COLUMNS = ["request", "response", "released", "evidence"] as const;
  * One call with its bodies decrypted; after an erasure they are null and `erased` is true.
  * @throws AppError `not_found` when the shop has no such call.
  */
-export async function getCallRecord(shop: ShopContext, callId: string): Promise<CallRecord> {
+export function getCallRecord(shop: ShopContext, callId: string): Promise<CallRecord> {
+  return readCall(shop, callId, (tx, row) => decryptBodies(tx, shop, row));
+}
+
+/** The same without the bodies, for a call whose bodies cannot be read. @throws AppError `not_found`. */
+export function getCallFacts(shop: ShopContext, callId: string): Promise<CallRecord> {
+  return readCall(shop, callId, () => Promise.resolve(null));
+}
+
+async function readCall(
+  shop: ShopContext,
+  callId: string,
+  readBodies: (tx: TenantTx, row: ModelCall) => Promise<Bodies | null>,
+): Promise<CallRecord> {
   const id = z.uuid().safeParse(callId);
   if (!id.success) throw notFound();
   return withTenant(shop, async (tx) => {
@@ -23,7 +36,7 @@ export async function getCallRecord(shop: ShopContext, callId: string): Promise<
     if (!row) throw notFound();
     const subject = callSubject(row.conversationId);
     const erased = subject !== undefined && (await isSubjectDestroyed(tx, shop, subject));
-    return toRecord(row, erased ? null : await decryptBodies(tx, shop, row), erased);
+    return toRecord(row, erased ? null : await readBodies(tx, row), erased);
   });
 }
 

@@ -5,7 +5,7 @@ import { enqueue } from "~/modules/jobs/enqueue.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import { fulfilRequest } from "./fulfil-request.server";
 import { privacyJob } from "./privacy-request";
-import type { PersonalDataHolder, RetainedData } from "./privacy-types";
+import type { PersonalDataHolder, RetainedData, Sweep } from "./privacy-types";
 import { requestRetention } from "./request-retention.server";
 import { retainShopJob, retentionJob } from "./retention-jobs";
 import { noteRetentionProblem, runRetention } from "./run-retention.server";
@@ -14,10 +14,14 @@ import { reviveRequests } from "./revive-requests.server";
 /** Well below the job's own limit, so that a run ends in good order. */
 const RUN_MS = 30_000;
 
-/** The jobs of this room; `holders` are the rooms that keep something about customers, `retained` what has an end. */
+/**
+ * The jobs of this room; `holders` are the rooms that keep something about customers, `retained` what has an end, `sweeps` what every run does
+ * first.
+ */
 export function privacyHandlers(
   holders: readonly PersonalDataHolder[],
   retained: readonly RetainedData[] = [],
+  sweeps: readonly Sweep[] = [],
 ): JobHandler[] {
   return [
     handle(privacyJob, ({ shopId, requestId }) =>
@@ -27,6 +31,7 @@ export function privacyHandlers(
     handle(retainShopJob, async (payload, signal) => {
       const shop = systemShop(payload.shopId, retainShopJob.name);
       try {
+        for (const sweep of sweeps) await sweep(shop);
         const next = await runRetention(shop, payload.runId, retained, { forMs: RUN_MS, signal });
         if (next === "go_on") await enqueue(retainShopJob, payload);
       } catch (error) {

@@ -1,5 +1,6 @@
 import type { TenantRef, TenantTx } from "~/db.server";
 import type { ActingTenant } from "~/modules/audit/append-event.server";
+import type { ShopContext } from "~/modules/tenancy/shop-context";
 import type { DataClass } from "./data-classes";
 import type { ExportedConversation } from "./exported-conversation";
 
@@ -30,3 +31,6 @@ export type RetainedData = {
   /** Deletes the oldest of them, a bounded piece; 0 when there are none left. */
   readonly expire: (tx: TenantTx, shop: ActingTenant, before: Date) => Promise<number>;
 };
+
+/** What a room deletes by its own clock; done again every night in case its own jobs were lost. Bounded. */
+export type Sweep = (shop: ShopContext) => Promise<void>;

@@ -43,6 +43,7 @@ const CONVERSATION: ExportedConversation = {
   ],
   staffWords: [
     { callId: HOSTILE, kind: "comment", text: HOSTILE, createdAt: HOSTILE },
+    { callId: HOSTILE, kind: "reveal", text: HOSTILE, createdAt: HOSTILE },
     { callId: HOSTILE, kind: "test_case", text: "", createdAt: HOSTILE },
   ],
 };
@@ -64,6 +65,7 @@ describe("a copy for a customer", () => {
     expect(html).toContain("&lt;script&gt;alert(&quot;x&quot;)");
     expect(html).toContain("default-src 'none'");
     expect(html).toContain("9&lt;9");
+    expect(html).toContain("Reason of staff for looking at your details, about model call");
     expect(html.match(/<pre>/g)).toHaveLength(3);
     expect(html.trimEnd().endsWith("</html>")).toBe(true);
   });

@@ -93,7 +93,8 @@ ${staffWords.map(staffWord).join("")}
 function staffWord({ callId, kind, text, createdAt }: ExportedConversation["staffWords"][number]): string {
   const about = `about model call ${escape(callId)}, <time>${time(createdAt)}</time>`;
   if (kind === "test_case") return `<p class="facts">Kept by staff to test the assistant with: ${about}</p>\n`;
-  return `<article class="other"><h3>Written by staff ${about}</h3><p class="text">${escape(text)}</p></article>\n`;
+  const words = kind === "reveal" ? "Reason of staff for looking at your details," : "Written by staff";
+  return `<article class="other"><h3>${words} ${about}</h3><p class="text">${escape(text)}</p></article>\n`;
 }
 
 const AUTHORS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { turnsAround } from "./call-context";
+import { turnsAround, wasRedacted } from "./call-context";
 
 const turns = Array.from({ length: 30 }, (_, index) => ({
   id: `m${index}`,
@@ -30,5 +30,23 @@ describe("turnsAround", () => {
       before: 0,
       after: 0,
     });
+  });
+});
+
+describe("wasRedacted", () => {
+  const at = (second: number, callId: string | null = null) => ({
+    callId,
+    createdAt: `2026-01-01T00:00:0${second}.000Z`,
+  });
+
+  it("is so of what the last call was made with and of answers, and of nothing later", () => {
+    const lastCallAt = at(5).createdAt;
+    expect([at(4), at(5), at(6), at(6, "c")].map((turn) => wasRedacted(turn, lastCallAt))).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(wasRedacted(at(1), null)).toBe(false);
   });
 });

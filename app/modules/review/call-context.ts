@@ -1,9 +1,10 @@
-/** One message around a call, with placeholders instead of personal data. */
+/** One message of a conversation. */
 export type ContextTurn = {
   readonly id: string;
   readonly author: string;
   readonly status: string;
-  readonly text: string;
+  /** Null when it is not shown: no model was asked since, so nothing has looked for the customer's own data in it. */
+  readonly text: string | null;
   /** The call that the answer came of; null when no model was asked. */
   readonly callId: string | null;
   /** ISO 8601. */
@@ -27,4 +28,15 @@ export function turnsAround(
   const end = Math.min(turns.length, at + TURNS_AFTER + 1);
   const shown = turns.slice(start, end).map((turn) => ({ ...turn, isThis: turn.callId === call.id }));
   return { turns: shown, before: start, after: turns.length - end };
+}
+
+/**
+ * Whether a message went through redaction, which knows the customer's name and addresses: it is an answer of a call, or the conversation's
+ * last chat call (ISO 8601; null for none) was made with it.
+ */
+export function wasRedacted(
+  { callId, createdAt }: Pick<ContextTurn, "callId" | "createdAt">,
+  lastCallAt: string | null,
+): boolean {
+  return callId !== null || (lastCallAt !== null && createdAt <= lastCallAt);
 }

@@ -12,6 +12,8 @@ export const MAX_EXPORT_BYTES = 256 * 1_048_576;
 /** One encrypted part: at most so many calls and, unless one call alone is larger, so many bytes. */
 export const MAX_PART_ROWS = 50;
 export const MAX_PART_BYTES = 2 * 1_048_576;
+/** Files of one shop that are kept or written at a time. */
+export const MAX_EXPORTS = 20;
 export const EXPORT_DAYS = 7;
 export const MIN_REASON_CHARS = 10;
 const MAX_REASON_CHARS = 500;

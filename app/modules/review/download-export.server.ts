@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { withTenant } from "~/db.server";
-import { AppError } from "~/lib/app-error";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import type { ExportFormat } from "./call-export";
 import { fileMark } from "./export-rows";
+import { findExport, notThere } from "./find-export.server";
 
 export type ExportFile = {
   readonly name: string;
@@ -15,18 +14,11 @@ export type ExportFile = {
 
 /**
  * An export as a file that is decrypted part by part as fast as it is read, and writes to the audit log first who took it.
- * @throws AppError `not_found` when there is none that can be downloaded.
+ * @throws AppError `not_found` when there is none that can be downloaded, `forbidden` for who may not have it.
  */
 export async function downloadExport(shop: ShopContext, exportId: string): Promise<ExportFile> {
-  const { shopId } = shop;
   const row = await withTenant(shop, async (tx) => {
-    const id = z.uuid().safeParse(exportId);
-    const found = id.success
-      ? await tx.callExport.findFirst({
-          where: { shopId, id: id.data, state: "ready", expiresAt: { gt: new Date() } },
-        })
-      : null;
-    if (!found) throw notThere();
+    const found = await findExport(tx, shop, exportId);
     await appendEvent(tx, shop, { type: "call_export.downloaded", payload: { export: found.id } });
     return found;
   });
@@ -63,12 +55,5 @@ function readPart(shop: ShopContext, exportId: string, position: number): Promis
     });
     if (!part) throw notThere();
     return decryptField(tx, shop, { table: "call_export_part", column: "body", row: part.id }, part.body);
-  });
-}
-
-function notThere(): AppError {
-  return new AppError("not_found", {
-    message: "no such export to download",
-    userMessage: "This export is no longer there: it has expired, or was deleted because a person in it was erased.",
   });
 }

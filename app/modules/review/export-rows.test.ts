@@ -27,6 +27,7 @@ const ROW: ExportRow = {
   verdicts: [],
   finishedAt: null,
   erased: false,
+  unreadable: false,
   judgement: "good",
   resolvedAt: null,
 };

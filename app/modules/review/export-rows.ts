@@ -5,6 +5,8 @@ import type { ExportFormat } from "./call-export";
 export type ExportRow = Omit<CallRecord, "evidence" | "verdicts"> & {
   readonly evidence: CallRecord["evidence"];
   readonly verdicts: CallRecord["verdicts"];
+  /** Its texts are stored and could not be read: they are null here. */
+  readonly unreadable: boolean;
   readonly judgement: string | null;
   /** ISO 8601; null while it is open. */
   readonly resolvedAt: string | null;
@@ -19,6 +21,7 @@ const COLUMNS: readonly Column[] = [
   { name: "feature", of: (row) => row.purpose },
   { name: "outcome", of: (row) => row.state },
   { name: "erased", of: (row) => row.erased },
+  { name: "unreadable", of: (row) => row.unreadable },
   { name: "withheld", of: (row) => row.withheld },
   { name: "judgement", of: (row) => row.judgement },
   { name: "resolved", of: (row) => row.resolvedAt },

@@ -1,6 +1,9 @@
 import { withTenant, type TenantTx } from "~/db.server";
 import type { CallReview } from "~/generated/prisma/client";
 import { callSubject } from "~/modules/inference/call-subject";
+import { getCallRecord } from "~/modules/inference/get-call-record.server";
+import { openMask } from "~/modules/inference/open-mask.server";
+import { hasPermission } from "~/modules/tenancy/require-permission";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import { isSubjectDestroyed } from "~/modules/vault/is-subject-destroyed.server";
@@ -11,8 +14,24 @@ import { reviewField } from "./review-fields";
 import type { ReviewComment, ReviewState, StaffRef } from "./review-state";
 import { openStaffDirectory, type StaffDirectory } from "./staff-directory.server";
 
-/** What staff have made of a call; notes and comments are empty once its person was erased. @throws AppError `not_found`. */
+/**
+ * What staff have made of a call; notes and comments are empty once its person was erased, and masked for who may not reveal personal data.
+ * @throws AppError `not_found`.
+ */
 export async function getReview(shop: ShopContext, callId: string): Promise<ReviewState> {
+  const review = await readReview(shop, callId);
+  return hasPermission(shop, "logs.reveal") ? review : maskReview(shop, callId, review);
+}
+
+async function maskReview(shop: ShopContext, callId: string, review: ReviewState): Promise<ReviewState> {
+  const { note, comments } = review;
+  if (note === "" && comments.length === 0) return { ...review, isMasked: true };
+  const mask = await openMask(shop, await getCallRecord(shop, callId));
+  const masked = comments.map((comment) => ({ ...comment, text: mask(comment.text) }));
+  return { ...review, note: mask(note), comments: masked, isMasked: true };
+}
+
+async function readReview(shop: ShopContext, callId: string): Promise<ReviewState> {
   const staff = await openStaffDirectory(shop);
   const me = shop.actor.kind === "staff" ? staff.refOf(shop.actor.id) : null;
   return withTenant(shop, async (tx) => {
@@ -25,6 +44,7 @@ export async function getReview(shop: ShopContext, callId: string): Promise<Revi
       ...toState(row, staff),
       note: row?.note && !isErased ? await readNote(tx, shop, call, row.note) : "",
       comments: isErased ? [] : await readComments(tx, shop, call, { staff, me }),
+      isMasked: false,
       isInTestSet: (await tx.testCase.count({ where: { shopId: shop.shopId, callId: call.id } })) > 0,
       me,
       staff: staff.reviewers,

@@ -1,4 +1,5 @@
 import { appendEvent } from "~/modules/audit/append-event.server";
+import { hasPermission } from "~/modules/tenancy/require-permission";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
@@ -11,7 +12,8 @@ type Judge = Omit<Extract<ReviewAction, { intent: "judge" }>, "intent">;
 
 /**
  * Judges a call, or takes the judgement back, and keeps the note encrypted. A save that was made of an older judgement than the stored one
- * changes nothing and is a conflict: the second of two people reads what the first one said, and saves again if they still want to.
+ * changes nothing and is a conflict: the second of two people reads what the first one said, and saves again if they still want to. Who may
+ * not reveal personal data has seen a masked note: the stored one stays as it is then.
  * @throws AppError `not_found`; `unprocessable` for a note about a call whose person was erased.
  */
 export function judgeCall(shop: ShopContext, callId: string, input: Judge): Promise<ReviewResult> {
@@ -20,9 +22,12 @@ export function judgeCall(shop: ShopContext, callId: string, input: Judge): Prom
     if (review.judgementVersion !== input.version) return { ok: false, reason: "conflict" };
     const field = reviewField({ table: "call_review", column: "note" }, call.id, call.conversationId);
     const isSame = review.judgement === input.judgement;
+    const keepsNote = review.note !== null && !hasPermission(shop, "logs.reveal");
     // Without a new note there is nothing to compare: an erased note cannot be read, and need not be.
-    const before = input.note === "" || !review.note ? "" : await decryptField(tx, shop, field, review.note);
-    if (isSame && before === input.note && (review.note === null) === (input.note === "")) return { ok: true };
+    const before =
+      input.note === "" || !review.note || keepsNote ? "" : await decryptField(tx, shop, field, review.note);
+    const isSameNote = keepsNote || (before === input.note && (review.note === null) === (input.note === ""));
+    if (isSame && isSameNote) return { ok: true };
     const isJudged = input.judgement !== null;
     await tx.callReview.update({
       where: { shopId_callId: { shopId: shop.shopId, callId: call.id } },
@@ -30,12 +35,15 @@ export function judgeCall(shop: ShopContext, callId: string, input: Judge): Prom
         judgement: input.judgement,
         judgedBy: isJudged ? actorId(shop) : null,
         judgedAt: isJudged ? new Date() : null,
-        note: input.note === "" ? null : await encryptField(tx, shop, field, input.note),
+        ...(keepsNote ? {} : { note: input.note === "" ? null : await encryptField(tx, shop, field, input.note) }),
         judgementVersion: { increment: 1 },
       },
     });
     const payload = { callId: call.id, judgement: input.judgement, before: review.judgement };
-    await appendEvent(tx, shop, { type: "model_call.judged", payload: { ...payload, hasNote: input.note !== "" } });
+    await appendEvent(tx, shop, {
+      type: "model_call.judged",
+      payload: { ...payload, hasNote: keepsNote || input.note !== "" },
+    });
     return { ok: true };
   });
 }

@@ -3,13 +3,18 @@ import { appendEvent } from "~/modules/audit/append-event.server";
 import type { CallRecord, CallSummary } from "~/modules/inference/call-record";
 import { getCallRecord } from "~/modules/inference/get-call-record.server";
 import { openMask } from "~/modules/inference/open-mask.server";
+import type { Mask } from "~/modules/inference/redaction/mask-text";
+import { hasPermission } from "~/modules/tenancy/require-permission";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { turnsAround, type ContextTurn } from "./call-context";
+import { turnsAround, wasRedacted, type ContextTurn } from "./call-context";
 import { findNeighbours } from "./find-neighbours.server";
 import { findRelatedCalls } from "./find-related-calls.server";
 
 /** How the chat hands out a conversation's messages; this room knows no other feature. */
-export type ListTurns = (shop: ShopContext, conversationId: string) => Promise<readonly Omit<ContextTurn, "isThis">[]>;
+export type ListTurns = (
+  shop: ShopContext,
+  conversationId: string,
+) => Promise<readonly (Omit<ContextTurn, "isThis" | "text"> & { readonly text: string })[]>;
 
 export type OpenedLog = {
   /** `released` with placeholders instead of the personal data that its reader saw. */
@@ -26,7 +31,7 @@ export type OpenedLog = {
 
 /**
  * Opens one call's record, decrypted, with what was said around it, and writes who looked at it to the audit log first. Personal data is
- * masked: to see it is another use case, with a reason.
+ * masked: to see it is another use case, with a reason. Messages that no model was asked about are shown to those only who might reveal them.
  * @throws AppError `not_found` when the shop has no such call.
  */
 export async function openLog(shop: ShopContext, callId: string, listTurns: ListTurns): Promise<OpenedLog> {
@@ -41,12 +46,30 @@ export async function openLog(shop: ShopContext, callId: string, listTurns: List
   const replayOf = replay && { callId: replay.sourceCallId, isExperiment: replay.isExperiment };
   if (record.erased) return { record, context: turnsAround([], record), ...rest, replayOf };
   const mask = await openMask(shop, record);
-  const turns = record.conversationId === null ? [] : await listTurns(shop, record.conversationId);
-  const context = turnsAround(turns, record);
+  const { conversationId } = record;
+  const turns = conversationId === null ? [] : await readTurns(shop, conversationId, { listTurns, mask });
   return {
     record: { ...record, released: record.released === null ? null : mask(record.released) },
-    context: { ...context, turns: context.turns.map((turn) => ({ ...turn, text: mask(turn.text) })) },
+    context: turnsAround(turns, record),
     ...rest,
     replayOf,
   };
+}
+
+async function readTurns(
+  shop: ShopContext,
+  conversationId: string,
+  { listTurns, mask }: { readonly listTurns: ListTurns; readonly mask: Mask },
+): Promise<readonly Omit<ContextTurn, "isThis">[]> {
+  const seesAll = hasPermission(shop, "logs.reveal");
+  const last = await withTenant(shop, (tx) =>
+    tx.modelCall.findFirst({
+      where: { shopId: shop.shopId, conversationId, purpose: "chat" },
+      orderBy: { createdAt: "desc" },
+      select: { createdAt: true },
+    }),
+  );
+  const lastCallAt = last?.createdAt.toISOString() ?? null;
+  const turns = await listTurns(shop, conversationId);
+  return turns.map((turn) => ({ ...turn, text: seesAll || wasRedacted(turn, lastCallAt) ? mask(turn.text) : null }));
 }

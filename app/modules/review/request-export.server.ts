@@ -3,17 +3,22 @@ import { withTenant } from "~/db.server";
 import { AppError } from "~/lib/app-error";
 import { newId } from "~/lib/new-id";
 import { appendEvent } from "~/modules/audit/append-event.server";
-import { findCallIds } from "~/modules/inference/find-call-ids.server";
+import { countCalls } from "~/modules/inference/find-call-ids.server";
 import { enqueue } from "~/modules/jobs/enqueue.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { actorId } from "./actor-id";
-import { EXPORT_DAYS, expireExportJob, exportJob, MAX_EXPORT_ROWS, type ExportRequest } from "./call-export";
+import {
+  EXPORT_DAYS,
+  expireExportJob,
+  exportJob,
+  MAX_EXPORT_ROWS,
+  MAX_EXPORTS,
+  type ExportRequest,
+} from "./call-export";
 import { parseLogFilters, toCallFilter } from "./log-filters";
 
 const DAY_S = 86_400;
-/** Files of one shop that are kept or written at a time. */
-export const MAX_EXPORTS = 20;
 
 /**
  * Asks for a file of the calls that fit the filters now, written by the worker.
@@ -31,8 +36,7 @@ export async function requestExport(shop: ShopContext, input: z.infer<typeof Exp
   return withTenant(shop, async (tx) => {
     const kept = await tx.callExport.count({ where: { shopId, state: { in: ["running", "ready"] } } });
     if (kept >= MAX_EXPORTS) throw tooMany();
-    const stretch = { from: undefined, towards: "older", limit: MAX_EXPORT_ROWS } as const;
-    const total = (await findCallIds(tx, shopId, filter, stretch)).length;
+    const total = await countCalls(tx, shopId, filter, MAX_EXPORT_ROWS);
     if (total === 0) throw nothing();
     const id = newId();
     const field = { table: "call_export", column: "reason", row: id };

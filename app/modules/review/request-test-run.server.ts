@@ -53,7 +53,7 @@ export async function cancelTestRun(shop: ShopContext, runId: string): Promise<v
   await withTenant(shop, async (tx) => {
     const { count } = await tx.testRun.updateMany({
       where: { shopId: shop.shopId, id: runId, state: "running" },
-      data: { state: "cancelled", finishedAt: new Date() },
+      data: { state: "cancelled", finishedAt: new Date(), error: null },
     });
     if (count > 0) await appendEvent(tx, shop, { type: "test_run.cancelled", payload: { run: runId } });
   });

@@ -25,6 +25,8 @@ export type ReviewState = {
   /** ISO 8601; null while it is open. */
   readonly resolvedAt: string | null;
   readonly comments: readonly ReviewComment[];
+  /** Placeholders stand for personal data in note and comments: the reader may not reveal it. */
+  readonly isMasked: boolean;
   readonly isInTestSet: boolean;
   /** Who looks: "assign to me". */
   readonly me: StaffRef | null;

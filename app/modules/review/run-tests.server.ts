@@ -1,6 +1,7 @@
 import { withTenant, type TenantTx } from "~/db.server";
 import type { TestCase, TestRun } from "~/generated/prisma/client";
-import { AppError } from "~/lib/app-error";
+import { toAppError } from "~/lib/error-response.server";
+import { logger } from "~/logger.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { decryptField } from "~/modules/vault/decrypt-field.server";
@@ -15,7 +16,8 @@ type Options = { readonly prompts: readonly KnownPrompt[]; readonly forMs: numbe
 
 /**
  * Asks one case after the other until the run has ended, the time is over, or the budget says to wait. A case is asked at most twice: once more
- * when the worker was killed between the call and its result.
+ * when the worker was killed between the call and its result. One that cannot be asked has failed; without its server the run ends.
+ * @throws AppError `database_unavailable`, `keys_unavailable`: nothing of the case is stored then.
  */
 export async function runTests(shop: ShopContext, runId: string, options: Options): Promise<TestAdvance> {
   const until = Date.now() + options.forMs;
@@ -26,10 +28,37 @@ export async function runTests(shop: ShopContext, runId: string, options: Option
     try {
       await askCase(shop, next, options);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "budget_exceeded") throw error;
-      await noteProblem(shop, runId, error.userMessage);
-      return { next: "wait", s: error.retryAfterS ?? 60 };
+      const advance = await takeFailure(shop, next, error, options.signal);
+      if (advance) return advance;
     }
+  }
+}
+
+/** @returns null when the next case may be asked */
+async function takeFailure(
+  shop: ShopContext,
+  { run, testCase }: Next,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<TestAdvance | null> {
+  if (signal.aborted) return { next: "go_on" };
+  // The database failed, not the case.
+  if (error instanceof Error && error.name.startsWith("PrismaClient")) throw error;
+  const { code, userMessage, retryAfterS } = toAppError(error);
+  switch (code) {
+    case "budget_exceeded":
+      await noteProblem(shop, run.id, userMessage);
+      return { next: "wait", s: retryAfterS ?? 60 };
+    case "database_unavailable":
+    case "keys_unavailable":
+      throw error;
+    case "not_found":
+      await breakOff(shop, run.id, userMessage);
+      return { next: "end" };
+    default:
+      logger.warn({ shopId: shop.shopId, runId: run.id, caseId: testCase.id, err: error }, "a test case failed");
+      await saveResult(shop, { run, testCase }, "fail", null);
+      return null;
   }
 }
 
@@ -73,6 +102,18 @@ async function finishRun(tx: TenantTx, shop: ShopContext, runId: string): Promis
   const results = await tx.testResult.groupBy({ by: ["outcome"], where: { shopId, runId }, _count: true });
   const counts = Object.fromEntries(results.map(({ outcome, _count }) => [outcome, _count]));
   await appendEvent(tx, shop, { type: "test_run.finished", payload: { run: runId, counts } });
+}
+
+/** Ends a run that cannot go on: its results stay, and the set can be asked again. */
+async function breakOff(shop: ShopContext, runId: string, problem: string): Promise<void> {
+  const { shopId } = shop;
+  await withTenant(shop, async (tx) => {
+    const { count } = await tx.testRun.updateMany({
+      where: { shopId, id: runId, state: "running" },
+      data: { state: "cancelled", finishedAt: new Date(), error: problem },
+    });
+    if (count > 0) await appendEvent(tx, shop, { type: "test_run.cancelled", payload: { run: runId } });
+  });
 }
 
 async function askCase(shop: ShopContext, { run, testCase, choice }: Next, options: Options): Promise<void> {

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { env } from "~/env.server";
 import { AppError } from "~/lib/app-error";
 import { deriveKey, equalInConstantTime, hmacSha256 } from "~/lib/hmac.server";
+import { getStaffRole } from "./get-staff-role.server";
 import { mintShopContext } from "./mint-shop-context.server";
+import type { Permission } from "./permissions";
+import { requirePermission } from "./require-permission";
 import type { ShopContext } from "./shop-context";
 import { ShopDomain } from "./shop-domain";
 
@@ -34,12 +37,20 @@ export function signDownload({ shopId, actor }: ShopContext, path: string): stri
   return `${path}?ticket=${body}.${Buffer.from(sign(body)).toString("base64url")}`;
 }
 
-/** Lets in who comes by such an address. @throws AppError `unauthenticated`. */
-export function requireDownload(request: Request): ShopContext {
+/**
+ * Lets in who comes by such an address and still has the permission: the role may have been taken since it was signed.
+ * @throws AppError `unauthenticated`, `forbidden`.
+ */
+export async function requireDownload(request: Request, permission: Permission): Promise<ShopContext> {
   const { pathname, searchParams } = new URL(request.url);
   const ticket = readTicket(searchParams.get("ticket") ?? "");
   if (ticket?.path !== pathname || ticket.exp <= Date.now() / 1_000) throw ended();
-  return mintShopContext(ticket.shopId, { kind: "staff", id: ticket.staffId });
+  const { shopId, staffId } = ticket;
+  const visitor = mintShopContext(shopId, { kind: "staff", id: staffId });
+  const role = await getStaffRole(visitor, staffId);
+  const shop = role ? mintShopContext(shopId, { kind: "staff", id: staffId, role }) : visitor;
+  requirePermission(shop, permission);
+  return shop;
 }
 
 function readTicket(text: string): z.infer<typeof Ticket> | null {
