@@ -1,5 +1,5 @@
 import type { JobHandler } from "~/modules/jobs/define-job";
-import { personalDataHolders, retainedData } from "~/personal-data.server";
+import { personalDataHolders, retainedData, sweeps } from "~/personal-data.server";
 import { foreignId, patience, type Attack, type Battlefield } from "./attempt";
 import type { Random } from "./random";
 
@@ -15,7 +15,7 @@ const HANDLERS = Object.values(MODULES)
 /** A room that is given the others' parts exports a function that makes its list. */
 function callMaker(exported: object): unknown {
   const isMaker = typeof exported === "function" && exported.name.endsWith("Handlers");
-  return isMaker ? Reflect.apply(exported, null, [personalDataHolders, retainedData]) : [];
+  return isMaker ? Reflect.apply(exported, null, [personalDataHolders, retainedData, sweeps]) : [];
 }
 
 function isHandler(value: unknown): value is JobHandler {
