@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { env } from "~/env.server";
 import { AppError } from "~/lib/app-error";
-import { deriveKey, equalInConstantTime, hmacSha256 } from "~/lib/hmac.server";
 import { mintShopContext } from "./mint-shop-context.server";
 import type { ShopContext } from "./shop-context";
 import { ShopDomain } from "./shop-domain";
+import { SignedToken } from "./signed-token.server";
 
 const MAX_TOKEN_CHARS = 2_000;
 
@@ -19,34 +18,33 @@ const VisitorClaims = z.object({
   visitor: z.string().max(60).optional(),
 });
 
-const TokenBody = VisitorClaims.extend({
-  use: TokenUse,
-  /** Seconds since 1970. */
-  exp: z.number().int(),
+const signed = new SignedToken({
+  schema: VisitorClaims.extend({
+    use: TokenUse,
+    /** Seconds since 1970. */
+    exp: z.number().int(),
+  }),
+  use: "inhouse visitor token v1",
+  maxChars: MAX_TOKEN_CHARS,
 });
 
 export type TokenUse = z.infer<typeof TokenUse>;
 export type VisitorClaims = z.infer<typeof VisitorClaims>;
-
-let key: Uint8Array | undefined;
 
 /**
  * A signed token (HMAC-SHA256) by which a visitor of the storefront comes back: `bearer` to talk, `resume` to go on later.
  * The claims are readable by whoever holds the token. `ttlS`: seconds until it ends.
  */
 export function issueVisitorToken(claims: VisitorClaims, ttlS: number, use: TokenUse): string {
-  const exp = Math.floor(Date.now() / 1000) + ttlS;
-  const body = Buffer.from(JSON.stringify(TokenBody.parse({ ...claims, use, exp }))).toString("base64url");
-  return `${body}.${Buffer.from(sign(body)).toString("base64url")}`;
+  return signed.issue({ ...claims, use }, ttlS);
 }
 
 /** The claims of a token that we signed for this use and that has not ended; null for any other text. */
 export function verifyVisitorToken(token: string, use: TokenUse): VisitorClaims | null {
-  const [body, mac, ...rest] = token.length > MAX_TOKEN_CHARS ? [] : token.split(".");
-  if (body === undefined || mac === undefined || rest.length > 0) return null;
-  if (!equalInConstantTime(Buffer.from(mac, "base64url"), sign(body))) return null;
-  const { use: issuedFor, exp, ...claims } = TokenBody.parse(JSON.parse(Buffer.from(body, "base64url").toString()));
-  return issuedFor === use && exp > Date.now() / 1000 ? claims : null;
+  const found = signed.read(token);
+  if (found?.use !== use) return null;
+  const { use: _use, exp: _exp, ...claims } = found;
+  return claims;
 }
 
 /** The shop as the visitor of these claims; the claims must come from a verified token or a signed proxy request. */
@@ -67,11 +65,6 @@ export function requireVisitor(request: Request): Promise<ShopContext> {
   const token = /^Bearer ([\w.-]+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
   const claims = token === undefined ? null : verifyVisitorToken(token, "bearer");
   return claims ? Promise.resolve(shopperContext(claims)) : Promise.reject(sessionEnded());
-}
-
-function sign(body: string): Uint8Array {
-  key ??= deriveKey(env.SHOPIFY_API_SECRET, "inhouse visitor token v1");
-  return hmacSha256(key, body);
 }
 
 function sessionEnded(): AppError {
