@@ -1,12 +1,6 @@
+import { escapeHtml } from "~/lib/escape-html";
 import { htmlBlocks } from "./html-blocks";
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
 const ITEM = /^[-*•] +/;
 
 /** Plain text of a description: paragraphs with an empty line between them, items with "- " before them. */
@@ -39,8 +33,4 @@ function blockToHtml(block: string): string {
     return `<ul>${lines.map((line) => `<li>${escapeHtml(line.replace(ITEM, ""))}</li>`).join("")}</ul>`;
   }
   return `<p>${lines.map(escapeHtml).join("<br>")}</p>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

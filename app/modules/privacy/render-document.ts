@@ -1,5 +1,6 @@
+import { escapeHtml } from "~/lib/escape-html";
 import type { Block, Document } from "./document";
-import { escape } from "./render-export";
+import { PAGE_END, pageStart } from "./html-page";
 
 export const TO_FILL = "To be filled in by you";
 
@@ -35,39 +36,27 @@ function plain(words: string): string {
 export function toHtml({ title, intro, sections }: Document): string {
   const body = sections.map(
     (section) =>
-      `<section>\n<h2>${escape(section.title)}</h2>\n${section.blocks.map(blockToHtml).join("\n")}\n</section>`,
+      `<section>\n<h2>${escapeHtml(section.title)}</h2>\n${section.blocks.map(blockToHtml).join("\n")}\n</section>`,
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escape(title)}</h1>
-<p>${escape(intro)}</p>
+  return `${pageStart(title, STYLE)}<main>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(intro)}</p>
 ${body.join("\n")}
 </main>
-</body>
-</html>
-`;
+${PAGE_END}`;
 }
 
 function blockToHtml(block: Block): string {
   switch (block.kind) {
     case "text":
-      return `<p>${escape(block.text)}</p>`;
+      return `<p>${escapeHtml(block.text)}</p>`;
     case "fill":
-      return `<p class="fill"><strong>${TO_FILL}:</strong> ${escape(block.text)}</p>`;
+      return `<p class="fill"><strong>${TO_FILL}:</strong> ${escapeHtml(block.text)}</p>`;
     case "list":
-      return `<ul>${block.items.map((item) => `<li>${escape(item)}</li>`).join("")}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join("")}</ul>`;
     case "table":
-      return `<table><thead><tr>${block.head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join("")}</tr></thead><tbody>${block.rows
-        .map((cells) => `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`)
+      return `<table><thead><tr>${block.head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join("")}</tr></thead><tbody>${block.rows
+        .map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`)
         .join("")}</tbody></table>`;
   }
 }

@@ -1,4 +1,6 @@
+import { escapeHtml } from "~/lib/escape-html";
 import { ExportedConversation } from "./exported-conversation";
+import { PAGE_END, pageStart } from "./html-page";
 
 /** What the copy says of itself. Times are ISO 8601. */
 export type ExportFacts = {
@@ -47,7 +49,7 @@ async function* renderHtml(facts: ExportFacts, parts: AsyncIterable<string>): As
     yield conversation(ExportedConversation.parse(JSON.parse(part)), count);
   }
   if (count === 0) yield "<p>No conversations of this customer are kept.</p>\n";
-  yield "</main>\n</body>\n</html>\n";
+  yield `</main>\n${PAGE_END}`;
 }
 
 function head({ shop, request, shopifyRequest, receivedAt, preparedAt }: ExportFacts): string {
@@ -58,22 +60,12 @@ function head({ shop, request, shopifyRequest, receivedAt, preparedAt }: ExportF
     ["Asked", time(receivedAt)],
     ["Prepared", time(preparedAt)],
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>A customer’s data in the chat of ${escape(shop)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Your data in the chat of ${escape(shop)}</h1>
-<dl>${rows.map(([name = "", value = ""]) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join("")}</dl>
+  return `${pageStart(`A customer’s data in the chat of ${shop}`, STYLE)}<main>
+<h1>Your data in the chat of ${escapeHtml(shop)}</h1>
+<dl>${rows.map(([name = "", value = ""]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join("")}</dl>
 <p>Everything that the shop’s support chat keeps under your customer number: what was said, what was looked up for it, and each time that a language model was asked, exactly what it was sent and what it answered. The model runs on the shop’s own server.</p>
 <h2>Not in here</h2>
-<ul>${NOT_INCLUDED.map((text) => `<li>${escape(text)}</li>`).join("")}</ul>
+<ul>${NOT_INCLUDED.map((text) => `<li>${escapeHtml(text)}</li>`).join("")}</ul>
 `;
 }
 
@@ -81,7 +73,7 @@ function conversation(data: ExportedConversation, number: number): string {
   const { id, createdAt, language, messages, placeholders, calls, staffWords } = data;
   return `<section>
 <h2>Conversation ${number}, ${time(createdAt)}</h2>
-<p class="facts">Number ${escape(id)} · language ${escape(language)} · ${messages.length} messages · ${calls.length} model calls</p>
+<p class="facts">Number ${escapeHtml(id)} · language ${escapeHtml(language)} · ${messages.length} messages · ${calls.length} model calls</p>
 ${messages.map(message).join("")}
 ${placeholders.length === 0 ? "" : placeholderTable(placeholders)}
 ${calls.map(call).join("")}
@@ -91,10 +83,10 @@ ${staffWords.map(staffWord).join("")}
 }
 
 function staffWord({ callId, kind, text, createdAt }: ExportedConversation["staffWords"][number]): string {
-  const about = `about model call ${escape(callId)}, <time>${time(createdAt)}</time>`;
+  const about = `about model call ${escapeHtml(callId)}, <time>${time(createdAt)}</time>`;
   if (kind === "test_case") return `<p class="facts">Kept by staff to test the assistant with: ${about}</p>\n`;
   const words = kind === "reveal" ? "Reason of staff for looking at your details," : "Written by staff";
-  return `<article class="other"><h3>${words} ${about}</h3><p class="text">${escape(text)}</p></article>\n`;
+  return `<article class="other"><h3>${words} ${about}</h3><p class="text">${escapeHtml(text)}</p></article>\n`;
 }
 
 const AUTHORS: Readonly<Record<string, string>> = {
@@ -119,8 +111,8 @@ function message({
     ...products.map((title) => `Product shown: ${title}`),
     ...sources.map((source) => `Source shown: ${source}`),
   ];
-  const list = extras.length === 0 ? "" : `<ul>${extras.map((extra) => `<li>${escape(extra)}</li>`).join("")}</ul>`;
-  return `<article class="${author === "shopper" ? "own" : "other"}"><h3>${escape(AUTHORS[author] ?? author)} <time>${time(createdAt)}</time></h3><p class="text">${escape(text)}</p>${list}</article>\n`;
+  const list = extras.length === 0 ? "" : `<ul>${extras.map((extra) => `<li>${escapeHtml(extra)}</li>`).join("")}</ul>`;
+  return `<article class="${author === "shopper" ? "own" : "other"}"><h3>${escapeHtml(AUTHORS[author] ?? author)} <time>${time(createdAt)}</time></h3><p class="text">${escapeHtml(text)}</p>${list}</article>\n`;
 }
 
 function items(list: readonly { readonly title: string; readonly quantity: number }[]): string {
@@ -129,7 +121,8 @@ function items(list: readonly { readonly title: string; readonly quantity: numbe
 
 function placeholderTable(entries: ExportedConversation["placeholders"]): string {
   const rows = entries.map(
-    ({ placeholder, value }) => `<tr><td><code>${escape(placeholder)}</code></td><td>${escape(value)}</td></tr>`,
+    ({ placeholder, value }) =>
+      `<tr><td><code>${escapeHtml(placeholder)}</code></td><td>${escapeHtml(value)}</td></tr>`,
   );
   return `<h3>What stood for your details</h3>
 <p>The model did not see these details. It saw the word on the left in their place.</p>
@@ -155,27 +148,14 @@ function call({
     ["Sources it was given", evidence],
   ] as const;
   return `<h3>Model call, ${time(createdAt)}</h3>
-<p class="facts">Number ${escape(id)} · ${escape(model || "no model")} on ${escape(server || "no server")} · ${escape(state)}</p>
-${blocks.map(([title, text]) => (text === null ? "" : `<h4>${title}</h4><pre>${escape(text)}</pre>`)).join("\n")}
+<p class="facts">Number ${escapeHtml(id)} · ${escapeHtml(model || "no model")} on ${escapeHtml(server || "no server")} · ${escapeHtml(state)}</p>
+${blocks.map(([title, text]) => (text === null ? "" : `<h4>${title}</h4><pre>${escapeHtml(text)}</pre>`)).join("\n")}
 `;
 }
 
 /** "2026-11-25 10:30:00 UTC". */
 function time(iso: string): string {
-  return escape(`${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text for HTML, in an element or a quoted attribute. */
-export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  return escapeHtml(`${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`);
 }
 
 const STYLE = `
