@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { errorResponse } from "~/lib/error-response.server";
+import { fileResponse } from "~/lib/file-response";
 import { parseInput } from "~/lib/parse-input";
 import { gatherRecords } from "~/modules/privacy/gather-records.server";
 import { DOCUMENT_FORMATS, DOCUMENTS, makeDocument, type DocumentFormat } from "~/modules/privacy/privacy-documents";
@@ -27,14 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       md: () => toMarkdown(made),
       json: () => JSON.stringify({ facts, ...made }, null, 2),
     };
-    return new Response(body[format](), {
-      headers: {
-        "content-type": TYPES[format],
-        "content-disposition": `attachment; filename="${document}.${format}"`,
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-      },
-    });
+    return fileResponse(body[format](), { name: `${document}.${format}`, type: TYPES[format] });
   } catch (error) {
     return errorResponse(error, request);
   }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { errorResponse } from "~/lib/error-response.server";
+import { fileResponse } from "~/lib/file-response";
 import { parseInput } from "~/lib/parse-input";
 import { requireParam } from "~/lib/require-param";
 import { textStream } from "~/lib/text-stream.server";
@@ -17,14 +18,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const shop = await requireShop(request, "privacy.manage");
     const { format } = parseInput(Object.fromEntries(new URL(request.url).searchParams), Query);
     const { facts, parts } = await openExport(shop, requireParam(params, "requestId"), format);
-    return new Response(textStream(renderExport(format, facts, parts)), {
-      headers: {
-        "content-type": TYPES[format],
-        "content-disposition": `attachment; filename="customer-data-${facts.request}.${format}"`,
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-      },
-    });
+    const file = { name: `customer-data-${facts.request}.${format}`, type: TYPES[format] };
+    return fileResponse(textStream(renderExport(format, facts, parts)), file);
   } catch (error) {
     return errorResponse(error, request);
   }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { errorResponse } from "~/lib/error-response.server";
+import { fileResponse } from "~/lib/file-response";
 import { requireParam } from "~/lib/require-param";
 import { downloadExport } from "~/modules/review/download-export.server";
 import { requireDownload } from "~/modules/tenancy/download-ticket.server";
@@ -11,12 +12,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   try {
     const shop = await requireDownload(request, "logs.export");
     const { name, format, body } = await downloadExport(shop, requireParam(params, "exportId"));
-    const headers = {
-      "content-type": TYPES[format],
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
-    };
-    return new Response(body, { headers });
+    return fileResponse(body, { name, type: TYPES[format] });
   } catch (error) {
     return errorResponse(error, request);
   }
