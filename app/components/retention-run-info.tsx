@@ -1,20 +1,14 @@
-import { useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import { countWords, DATA_CLASS_NAMES } from "~/modules/privacy/data-classes";
 import type { RetentionStatus, RunSummary } from "~/modules/privacy/get-retention.server";
 import { RelativeTime } from "./relative-time";
+import { usePolling } from "./use-polling";
 
 const POLL_MS = 2_000;
 
 /** What the last run deleted, how far one is that is under way, and when the next one is. */
 export function RetentionRunInfo({ retention: { running, last, nextRunAt } }: { retention: RetentionStatus }) {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!running || state !== "idle") return;
-    const timer = setTimeout(revalidate, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [running, state, revalidate]);
+  usePolling(running !== null, POLL_MS);
   return (
     <BlockStack gap="100">
       <div role="status">

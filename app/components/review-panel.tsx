@@ -1,9 +1,10 @@
-import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, ButtonGroup, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useId } from "react";
 import { MAX_NOTE_CHARS } from "~/modules/review/review-action";
 import type { ReviewState } from "~/modules/review/review-state";
 import { JUDGEMENT_WORDS } from "./judgement-words";
 import { RelativeTime } from "./relative-time";
+import { ReviewHeading } from "./review-heading";
 import { ReviewProblemBanner } from "./review-problem-banner";
 import { ReviewSummary } from "./review-summary";
 import type { CallReview } from "./use-call-review";
@@ -26,12 +27,7 @@ export function ReviewPanel({ call, noteId, onJudge }: Props) {
   return (
     <Card>
       <BlockStack gap="400">
-        <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingSm">
-            Review
-          </Text>
-          {review.resolvedAt ? <Badge tone="success">Resolved</Badge> : <Badge>Open</Badge>}
-        </InlineStack>
+        <ReviewHeading review={review} />
         <ReviewProblemBanner call={call} />
         <JudgeRow call={call} onJudge={onJudge ?? call.judge} />
         <NoteField call={call} {...(noteId === undefined ? {} : { noteId })} />

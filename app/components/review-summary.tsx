@@ -2,6 +2,7 @@ import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ReviewState } from "~/modules/review/review-state";
 import { judgementWords } from "./judgement-words";
 import { RelativeTime } from "./relative-time";
+import { ReviewHeading } from "./review-heading";
 
 /** What others have made of a call, for who may read it and not change it. */
 export function ReviewSummary({ review }: { review: ReviewState }) {
@@ -9,12 +10,7 @@ export function ReviewSummary({ review }: { review: ReviewState }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingSm">
-            Review
-          </Text>
-          {review.resolvedAt ? <Badge tone="success">Resolved</Badge> : <Badge>Open</Badge>}
-        </InlineStack>
+        <ReviewHeading review={review} />
         {words && review.judgedBy && review.judgedAt ? (
           <InlineStack gap="200" blockAlign="center">
             <Badge tone={words.tone}>{words.label}</Badge>

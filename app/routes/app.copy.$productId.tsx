@@ -1,10 +1,10 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { CopyPage } from "~/components/copy-page";
 import { ErrorPage } from "~/components/error-page";
 import type { DeskReply } from "~/components/use-draft-desk";
+import { usePolling } from "~/components/use-polling";
 import { errorResponse, toAppError } from "~/lib/error-response.server";
 import { parseForm } from "~/lib/parse-form.server";
 import { requireParam } from "~/lib/require-param";
@@ -48,18 +48,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function ProductCopyDetail() {
   const page = useLoaderData<typeof loader>();
-  useFollowDraft(page.draft?.state === "drafting");
+  // A draft that is still being written elsewhere, or was stopped a moment ago, shows up by itself.
+  usePolling(page.draft?.state === "drafting", FOLLOW_MS);
   return <CopyPage key={`${page.product.id} ${page.kind}`} page={page} />;
-}
-
-/** A draft that is still being written elsewhere, or was stopped a moment ago, shows up by itself. */
-function useFollowDraft(drafting: boolean) {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!drafting || state !== "idle") return;
-    const timer = setTimeout(() => void revalidate(), FOLLOW_MS);
-    return () => clearTimeout(timer);
-  }, [drafting, state, revalidate]);
 }
 
 export const ErrorBoundary = ErrorPage;

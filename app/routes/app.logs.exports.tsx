@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { useEffect } from "react";
 import { z } from "zod";
@@ -7,6 +7,7 @@ import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
 import { ExportFormCard } from "~/components/export-form-card";
 import { ExportsTable } from "~/components/exports-table";
+import { usePolling } from "~/components/use-polling";
 import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
@@ -62,7 +63,10 @@ export default function Exports() {
   const [params] = useSearchParams();
   const fetcher = useFetcher<Result>();
   useDownload(fetcher.data?.url ?? null);
-  useProgress(exports.some(({ state }) => state === "running"));
+  usePolling(
+    exports.some(({ state }) => state === "running"),
+    POLL_MS,
+  );
   const problem = fetcher.data?.problem ?? null;
   const send = (input: Record<string, string>) => void fetcher.submit(input, { method: "post" });
   return (
@@ -109,16 +113,6 @@ function useDownload(url: string | null): void {
     link.download = "";
     link.click();
   }, [url]);
-}
-
-/** Loads the page's data again while the worker writes. */
-function useProgress(isRunning: boolean): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!isRunning || state !== "idle") return;
-    const timer = setTimeout(revalidate, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [isRunning, state, revalidate]);
 }
 
 export const ErrorBoundary = ErrorPage;

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import { z } from "zod";
 import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
@@ -9,6 +8,7 @@ import { ReplayForm } from "~/components/replay-form";
 import { TestCasesTable } from "~/components/test-cases-table";
 import { TestRunCard } from "~/components/test-run-card";
 import { useMay } from "~/components/use-staff";
+import { usePolling } from "~/components/use-polling";
 import { AppError } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
@@ -62,7 +62,7 @@ export default function Tests() {
   const fetcher = useFetcher<typeof action>();
   const isRunning = runs.some(({ state }) => state === "running");
   const [mayReview, mayReplay] = [useMay("logs.review"), useMay("logs.replay")];
-  useProgress(isRunning);
+  usePolling(isRunning, POLL_MS);
   const problem = fetcher.data?.problem ?? null;
   const send = (intent: "remove" | "cancel") => (id: string) => void fetcher.submit({ intent, id }, { method: "post" });
   if (total === 0 && runs.length === 0) return <NoCases />;
@@ -128,16 +128,6 @@ function NoCases() {
       </EmptyPage>
     </Page>
   );
-}
-
-/** Loads the page's data again while the worker asks. */
-function useProgress(isRunning: boolean): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!isRunning || state !== "idle") return;
-    const timer = setTimeout(revalidate, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [isRunning, state, revalidate]);
 }
 
 export const ErrorBoundary = ErrorPage;

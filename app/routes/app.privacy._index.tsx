@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { Banner, BlockStack, Page, Pagination } from "@shopify/polaris";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { CustomerRequestModal, type RequestKind } from "~/components/customer-request-modal";
 import { ErrorPage } from "~/components/error-page";
 import { PrivacyRequestsCard } from "~/components/privacy-requests-card";
 import { RetentionCard } from "~/components/retention-card";
 import { useMay } from "~/components/use-staff";
+import { usePolling } from "~/components/use-polling";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { getRetention } from "~/modules/privacy/get-retention.server";
 import { listRequests } from "~/modules/privacy/list-requests.server";
@@ -27,7 +28,10 @@ export default function Privacy() {
   const [asking, setAsking] = useState<RequestKind | null>(null);
   const mayManage = useMay("privacy.manage");
   const close = useCallback(() => setAsking(null), []);
-  usePolling(requests.some(({ state }) => state === "open"));
+  usePolling(
+    requests.some(({ state }) => state === "open"),
+    POLL_MS,
+  );
   const hasPages = nextCursor !== null || params.has("after");
   return (
     <Page
@@ -68,16 +72,6 @@ export default function Privacy() {
       <CustomerRequestModal key={asking ?? "closed"} kind={asking} onClose={close} />
     </Page>
   );
-}
-
-/** While something is about to be done, the page looks again now and then. */
-function usePolling(active: boolean): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!active || state !== "idle") return;
-    const timer = setTimeout(revalidate, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [active, state, revalidate]);
 }
 
 export const ErrorBoundary = ErrorPage;
