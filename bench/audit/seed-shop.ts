@@ -11,6 +11,13 @@ export const CALL_SHARE = 4;
 
 const BATCH_ROWS = 5_000;
 const REQUEST_BYTES = 3_000;
+/** As many as a call of the chat has. */
+const VERDICTS = Array.from({ length: 12 }, (_, n) => ({
+  stage: `stage_${n}`,
+  verdict: "pass",
+  detail: { n },
+  ms: n / 4,
+}));
 const START_MS = Date.UTC(2026, 9, 1);
 const EVENT_MS = 10;
 
@@ -18,7 +25,7 @@ const EVENT_MS = 10;
 export async function seedShop(ownerUrl: string, shopId: string, rows: number): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
-  let prevHash: Uint8Array = GENESIS_HASH;
+  let prevHash = GENESIS_HASH;
   try {
     for (let from = 1; from <= rows; from += BATCH_ROWS) {
       const numbers = Array.from({ length: Math.min(BATCH_ROWS, rows - from + 1) }, (_, n) => from + n);
@@ -45,21 +52,23 @@ export async function seedShop(ownerUrl: string, shopId: string, rows: number): 
   }
 }
 
-type EventRow = { n: number; time: Date; type: string; canonical: Uint8Array; prevHash: Uint8Array; hash: Uint8Array };
+type EventRow = { n: number; time: Date; type: string; canonical: Uint8Array; prevHash: string; hash: string };
 
 async function insertEvents(client: Client, shopId: string, rows: readonly EventRow[]): Promise<void> {
   await client.query(
-    `INSERT INTO audit_event SELECT $1, * FROM unnest($2::bigint[], $3::timestamptz[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[])`,
+    `INSERT INTO audit_event SELECT $1, n, at, type, canonical, decode(prev_hash, 'hex'), decode(hash, 'hex')
+     FROM unnest($2::bigint[], $3::timestamptz[], $4::text[], $5::bytea[], $6::text[], $7::text[])
+       AS e (n, at, type, canonical, prev_hash, hash)`,
     [shopId, ...columns(rows, ["n", "time", "type", "canonical", "prevHash", "hash"])],
   );
 }
 
 async function insertCalls(client: Client, shopId: string, rows: readonly ModelCall[]): Promise<void> {
   await client.query(
-    `INSERT INTO model_call (shop_id, id, created_at, purpose, state, prompt_version, request, response, finished_at)
-     SELECT $1, c.id, c.at, 'chat', 'complete', 'bench', c.request, c.response, c.until
+    `INSERT INTO model_call (shop_id, id, created_at, purpose, state, prompt_version, request, response, finished_at, verdicts)
+     SELECT $1, c.id, c.at, 'chat', 'complete', 'bench', c.request, c.response, c.until, $7
      FROM unnest($2::uuid[], $3::timestamptz[], $4::bytea[], $5::bytea[], $6::timestamptz[]) AS c (id, at, request, response, until)`,
-    [shopId, ...columns(rows, ["id", "createdAt", "request", "response", "finishedAt"])],
+    [shopId, ...columns(rows, ["id", "createdAt", "request", "response", "finishedAt"]), JSON.stringify(VERDICTS)],
   );
 }
 
@@ -94,7 +103,7 @@ function newCall(shopId: string, n: number): ModelCall {
     response: request.slice(0, 400),
     released: null,
     evidence: null,
-    verdicts: [],
+    verdicts: VERDICTS,
     withheld: false,
     promptTokens: null,
     completionTokens: null,

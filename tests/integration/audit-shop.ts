@@ -68,11 +68,11 @@ type Forged = { type: string; payload: Record<string, number | string>; time: Da
 /** Writes a shop's events from `from` on anew, with every number and hash right. */
 export function forgeChain(shopId: string, from: number, events: readonly Forged[]): Promise<void> {
   return tamper(async (client) => {
-    const { rows } = await client.query<{ hash: Buffer }>(
-      "SELECT hash FROM audit_event WHERE shop_id = $1 AND seq = $2",
+    const { rows } = await client.query<{ hash: string }>(
+      "SELECT encode(hash, 'hex') AS hash FROM audit_event WHERE shop_id = $1 AND seq = $2",
       [shopId, from - 1],
     );
-    let prevHash: Uint8Array = rows[0]?.hash ?? GENESIS_HASH;
+    let prevHash = rows[0]?.hash ?? GENESIS_HASH;
     await client.query("DELETE FROM audit_event WHERE shop_id = $1 AND seq >= $2", [shopId, from]);
     for (const [index, event] of events.entries()) {
       const seq = BigInt(from + index);
@@ -84,8 +84,8 @@ export function forgeChain(shopId: string, from: number, events: readonly Forged
         event.time,
         event.type,
         canonical,
-        prevHash,
-        hash,
+        Buffer.from(prevHash, "hex"),
+        Buffer.from(hash, "hex"),
       ]);
       prevHash = hash;
     }

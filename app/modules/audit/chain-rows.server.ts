@@ -37,8 +37,8 @@ async function readPage(client: Client, shopId: string, after: bigint): Promise<
     time: new Date(Number(time)),
     type,
     canonical: unescapeBytes(canonical),
-    prevHash: Buffer.from(prevHash, "hex"),
-    hash: Buffer.from(hash, "hex"),
+    prevHash,
+    hash,
   }));
 }
 

@@ -8,20 +8,21 @@ export type ChainRow = {
   readonly seq: bigint;
   readonly time: Date;
   readonly type: string;
-  readonly canonical: Uint8Array;
-  readonly prevHash: Uint8Array;
-  readonly hash: Uint8Array;
+  readonly canonical: Buffer;
+  /** Hexadecimal, as the next one. */
+  readonly prevHash: string;
+  readonly hash: string;
 };
 
 /** What the next row has to follow. */
-export type Link = { readonly seq: bigint; readonly hash: Uint8Array; readonly isStart?: boolean };
+export type Link = { readonly seq: bigint; readonly hash: string; readonly isStart?: boolean };
 
 /** What is wrong with a row that comes after `previous`; null when nothing is. */
 export function checkLink(row: ChainRow, previous: Link): Damage | null {
   const expected = previous.seq + 1n;
   if (row.seq !== expected) return missing(expected, row.seq);
-  const isSelfConsistent = isSame(row.hash, chainHash(row.prevHash, row.canonical));
-  const isLinked = isSame(row.prevHash, previous.hash);
+  const isSelfConsistent = row.hash === chainHash(row.prevHash, row.canonical);
+  const isLinked = row.prevHash === previous.hash;
   if (isLinked && isSelfConsistent && endsAsColumns(row)) return null;
   const said = parseStoredEvent(row.canonical);
   if (said !== null && said.seq !== String(expected)) {
@@ -36,12 +37,7 @@ export function checkLink(row: ChainRow, previous: Link): Damage | null {
 /** The members after actor and payload repeat the columns, so that their text is known: comparing it takes less than parsing. */
 function endsAsColumns({ shopId, seq, time, type, canonical }: ChainRow): boolean {
   const end = `,"seq":"${seq}","shop":${JSON.stringify(shopId)},"time":"${time.toISOString()}","type":${JSON.stringify(type)},"v":1}`;
-  const bytes = Buffer.from(end);
-  return isSame(canonical.subarray(-bytes.length), bytes);
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
+  return canonical.toString("utf8", canonical.length - Buffer.byteLength(end)) === end;
 }
 
 function missing(expected: bigint, found: bigint): Damage {

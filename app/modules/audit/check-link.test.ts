@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canonicalEvent } from "./audit-event";
+import { canonicalEvent, type AuditRecord } from "./audit-event";
 import { GENESIS_HASH, chainHash } from "./chain-hash.server";
 import { checkLink } from "./check-link.server";
 
@@ -11,9 +11,13 @@ const event = {
   actor: { kind: "staff", id: "42" },
   payload: { draft: "d1" },
 } as const;
-const canonical = canonicalEvent(event);
+const canonical = encode(event);
 const row = { ...event, canonical, prevHash: GENESIS_HASH, hash: chainHash(GENESIS_HASH, canonical) };
 const start = { seq: 0n, hash: GENESIS_HASH };
+
+function encode(record: AuditRecord): Buffer {
+  return Buffer.from(canonicalEvent(record));
+}
 
 describe("checkLink", () => {
   it("passes a true row", () => {
@@ -28,10 +32,10 @@ describe("checkLink", () => {
 
   it.each([
     ["a gap", { seq: 2n }, "deleted", 1n],
-    ["another predecessor", { prevHash: new Uint8Array(32).fill(1) }, "edited", 1n],
-    ["changed content", { canonical: canonicalEvent({ ...event, payload: { draft: "d2" } }) }, "edited", 1n],
-    ["content that is no event", { canonical: new Uint8Array([0xff]) }, "edited", 1n],
-    ["another event's content", { canonical: canonicalEvent({ ...event, seq: 7n }) }, "reordered", 1n],
+    ["another predecessor", { prevHash: "1".repeat(64) }, "edited", 1n],
+    ["changed content", { canonical: encode({ ...event, payload: { draft: "d2" } }) }, "edited", 1n],
+    ["content that is no event", { canonical: Buffer.from([0xff]) }, "edited", 1n],
+    ["another event's content", { canonical: encode({ ...event, seq: 7n }) }, "reordered", 1n],
     ["a changed column", { type: "copy.undone" }, "edited", 1n],
     ["a changed time", { time: new Date(0) }, "edited", 1n],
     ["another shop's row", { shopId: "other.myshopify.com" }, "edited", 1n],
@@ -40,12 +44,12 @@ describe("checkLink", () => {
   });
 
   it("blames the row before when the next one fits its own hash", () => {
-    const forged = canonicalEvent({ ...event, payload: { draft: "d2" } });
-    const second = canonicalEvent({ ...event, seq: 2n });
+    const forged = encode({ ...event, payload: { draft: "d2" } });
+    const second = encode({ ...event, seq: 2n });
     const next = { ...event, seq: 2n, canonical: second, prevHash: row.hash, hash: chainHash(row.hash, second) };
     const previous = { seq: 1n, hash: chainHash(GENESIS_HASH, forged) };
     expect(checkLink(next, previous)).toMatchObject({ kind: "edited", seq: 1n });
-    const hash = new Uint8Array(32);
+    const hash = "1".repeat(64);
     expect(checkLink({ ...next, prevHash: hash }, previous)).toMatchObject({ kind: "edited", seq: 2n });
   });
 });

