@@ -1,8 +1,7 @@
 import { TtlCache } from "~/lib/ttl-cache";
 import { toLimits, type BudgetLimits } from "~/modules/tenancy/limit-bounds.server";
-import { getShop } from "~/modules/tenancy/get-shop.server";
+import { getKnownShop, type KnownShop } from "~/modules/tenancy/known-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { getShopSettings, onSettingsChanged } from "~/modules/tenancy/shop-settings.server";
 import type { Endpoint } from "./endpoint";
 import type { Purpose } from "./inference-types";
 import { toPhoneCountries } from "./redaction/phone-countries";
@@ -19,20 +18,23 @@ export type CallProfile = {
 const KEPT_MS = 5_000;
 const MAX_SHOPS = 2_000;
 
-const profiles = new TtlCache<CallProfile>({ ttlMs: KEPT_MS, maxEntries: MAX_SHOPS });
+/** As long as the shop itself is known. */
+const profiles = new WeakMap<KnownShop, CallProfile>();
 const endpoints = {
   chat: new TtlCache<Endpoint[]>({ ttlMs: KEPT_MS, maxEntries: MAX_SHOPS }),
   copy: new TtlCache<Endpoint[]>({ ttlMs: KEPT_MS, maxEntries: MAX_SHOPS }),
 } as const satisfies Record<Purpose, TtlCache<Endpoint[]>>;
 
-onSettingsChanged((shopId) => profiles.forget(shopId));
-
 /** The shop's limits and countries, at most five seconds old. @throws AppError `not_found` when the app is not installed there. */
-export function getCallProfile(shop: ShopContext): Promise<CallProfile> {
-  return profiles.get(shop.shopId, async () => {
-    const [settings, { country, shipsTo }] = await Promise.all([getShopSettings(shop), getShop(shop)]);
-    return { limits: toLimits(settings), countries: toPhoneCountries(country, shipsTo) };
-  });
+export async function getCallProfile(shop: ShopContext): Promise<CallProfile> {
+  const known = await getKnownShop(shop);
+  const profile = profiles.get(known) ?? toCallProfile(known);
+  profiles.set(known, profile);
+  return profile;
+}
+
+function toCallProfile({ profile: { country, shipsTo }, settings }: KnownShop): CallProfile {
+  return { limits: toLimits(settings), countries: toPhoneCountries(country, shipsTo) };
 }
 
 /** The shop's model servers for a purpose with their keys, in their order, at most five seconds old. */

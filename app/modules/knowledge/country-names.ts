@@ -27,6 +27,14 @@ export function countryNames(): ReadonlyMap<string, readonly string[]> {
   return cached;
 }
 
+/** True for the first word of a country's name: no others need be looked up. */
+export function beginsCountry(word: string): boolean {
+  firstWords ??= new Set([...countryNames().keys()].map((name) => name.split(" ")[0] ?? ""));
+  return firstWords.has(word);
+}
+
+let firstWords: ReadonlySet<string> | null = null;
+
 /** True for the concept of a union of countries. */
 export const isUnion = (concept: string) => concept === EU;
 

@@ -1,5 +1,5 @@
 import { CONCEPTS, POLICY_CONCEPTS, type Concept } from "./concepts";
-import { countryNames } from "./country-names";
+import { beginsCountry, countryNames } from "./country-names";
 import { words } from "./fold-text";
 import { stem } from "./stem";
 import { STOP_WORDS } from "./stop-words";
@@ -21,6 +21,17 @@ const MAX_COUNTRY_WORDS = 4;
 const MIN_PREFIX_CHARACTERS = 3;
 const MAX_WORDS_BETWEEN = 2;
 
+/** What a search needs of the concepts, made once: it asks for every sentence that may be an answer. */
+const PHRASED = CONCEPTS.map((concept) => {
+  const phrases = concept.phrases.map((phrase) => phrase.split(" "));
+  return { group: conceptGroup(concept), phrases, firstWords: new Set(phrases.map(([first = ""]) => first)) };
+});
+
+/** By a concept's word as it is written, with its star; the first concept keeps a word that two have. */
+const GROUP_OF_WORD = new Map(
+  CONCEPTS.toReversed().flatMap((concept) => concept.words.map((word) => [word, conceptGroup(concept)] as const)),
+);
+
 /** What a question in plain language asks for: concepts, countries, and the words that are left. */
 export function queryTerms(question: string): TermGroup[] {
   const tokens = words(question.slice(0, MAX_QUERY_CHARACTERS));
@@ -41,15 +52,18 @@ export function phraseWords(question: string): ReadonlySet<string> {
 }
 
 function phraseGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
-  return CONCEPTS.filter((concept) => concept.phrases.some((phrase) => take(tokens, phrase.split(" "), taken))).map(
-    conceptGroup,
-  );
+  const here = new Set(tokens);
+  return PHRASED.filter(
+    ({ firstWords, phrases }) =>
+      !firstWords.isDisjointFrom(here) && phrases.some((phrase) => take(tokens, phrase, taken)),
+  ).map(({ group }) => group);
 }
 
 function countryGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
   const found: TermGroup[] = [];
   for (let length = MAX_COUNTRY_WORDS; length > 0; length -= 1) {
     for (let start = 0; start + length <= tokens.length; start += 1) {
+      if (!beginsCountry(tokens[start] ?? "")) continue;
       const names = countryNames().get(tokens.slice(start, start + length).join(" "));
       const places = Array.from({ length }, (_, offset) => start + offset);
       if (!names || places.some((place) => taken.has(place))) continue;
@@ -67,7 +81,7 @@ function countryGroups(tokens: readonly string[], taken: Set<number>): TermGroup
 
 function tokenGroup(token: string): TermGroup[] {
   const concept = conceptOf(token);
-  if (concept) return [conceptGroup(concept)];
+  if (concept) return [concept];
   if (STOP_WORDS.has(token) || (token.length < 2 && !/\d/.test(token))) return [];
   const ownStem = stem(token);
   return [
@@ -80,16 +94,15 @@ function tokenGroup(token: string): TermGroup[] {
   ];
 }
 
-/** The concept whose word fits the token best: the longest one. */
-function conceptOf(token: string): Concept | null {
-  let best: { concept: Concept; length: number } | null = null;
-  for (const concept of CONCEPTS) {
-    for (const word of concept.words) {
-      const fits = word.endsWith("*") ? token.startsWith(word.slice(0, -1)) : token === word;
-      if (fits && word.length > (best?.length ?? 0)) best = { concept, length: word.length };
-    }
+/** The concept whose word fits the token best: the token itself, or else the longest that it begins with. */
+function conceptOf(token: string): TermGroup | null {
+  const whole = GROUP_OF_WORD.get(token);
+  if (whole) return whole;
+  for (let length = token.length; length > 0; length -= 1) {
+    const group = GROUP_OF_WORD.get(`${token.slice(0, length)}*`);
+    if (group) return group;
   }
-  return best?.concept ?? null;
+  return null;
 }
 
 function conceptGroup({ name, words: entries, phrases }: Concept): TermGroup {
@@ -104,11 +117,13 @@ function conceptGroup({ name, words: entries, phrases }: Concept): TermGroup {
 
 /** Marks the phrase's places as used; false when it is not there, or a longer one has them. */
 function take(tokens: readonly string[], phrase: readonly string[], taken: Set<number>): boolean {
-  const places = tokens
-    .map((_, start) => placesFrom(tokens, phrase, start))
-    .find((found) => found !== null && !found.some((place) => taken.has(place)));
-  places?.forEach((place) => taken.add(place));
-  return places !== undefined;
+  for (let start = tokens.indexOf(phrase[0] ?? ""); start >= 0; start = tokens.indexOf(phrase[0] ?? "", start + 1)) {
+    const places = placesFrom(tokens, phrase, start);
+    if (places === null || places.some((place) => taken.has(place))) continue;
+    places.forEach((place) => taken.add(place));
+    return true;
+  }
+  return false;
 }
 
 /** Places of a phrase that begins here; other words may stand in between, as in "send it back". */

@@ -1,6 +1,6 @@
 import { getChatCapabilities } from "~/modules/inference/get-chat-capabilities.server";
+import { getKnownShop } from "~/modules/tenancy/known-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
 import { answerFromKnowledge } from "./answer-from-knowledge.server";
 import { answerWithTools } from "./answer-with-tools.server";
 import type { Step, Turn } from "./turn";
@@ -16,7 +16,7 @@ export async function* answerQuestion(turn: Turn): AsyncGenerator<Step, void, un
 }
 
 async function chooseStrategy(shop: ShopContext): Promise<keyof typeof STRATEGIES> {
-  const { chatStrategy } = await getShopSettings(shop);
+  const { chatStrategy } = (await getKnownShop(shop)).settings;
   if (chatStrategy !== "automatic") return chatStrategy;
   const capabilities = await getChatCapabilities(shop);
   return capabilities?.tools === true ? "tools" : "grounded";

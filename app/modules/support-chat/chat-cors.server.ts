@@ -1,6 +1,6 @@
 import { env } from "~/env.server";
 import { AppError } from "~/lib/app-error";
-import { getShop } from "~/modules/tenancy/get-shop.server";
+import { getKnownShop } from "~/modules/tenancy/known-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { isDevStoreOrigin, isStorefrontOrigin } from "./storefront-origin";
 
@@ -14,7 +14,7 @@ export async function corsHeaders(shop: ShopContext, request: Request): Promise<
   const headers = new Headers({ vary: "Origin" });
   const origin = request.headers.get("origin");
   if (origin === null) return headers;
-  const { storefrontUrl } = await getShop(shop);
+  const { storefrontUrl } = (await getKnownShop(shop)).profile;
   if (!isStorefrontOrigin(origin, { shopId: shop.shopId, storefrontUrl, devStoreOrigin: env.SHOPIFY_ORIGIN })) {
     throw new AppError("forbidden", {
       message: "the Origin is not the shop's storefront",

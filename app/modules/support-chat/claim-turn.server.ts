@@ -1,7 +1,7 @@
 import { withTenant, type TenantTx } from "~/db.server";
 import { AppError } from "~/lib/app-error";
+import { getKnownShop } from "~/modules/tenancy/known-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
 import type { ChatMessage, TurnRequest } from "./chat-protocol";
 import { answerLocale } from "./language";
 import { listMessages, toHistory, WRITING } from "./list-messages.server";
@@ -34,7 +34,7 @@ export type TurnClaim =
  * @throws AppError `not_found`, `budget_exceeded`.
  */
 export async function claimTurn(shop: ShopContext, input: TurnRequest): Promise<TurnClaim> {
-  const settings = await getShopSettings(shop);
+  const { settings } = await getKnownShop(shop);
   return withTenant(shop, async (tx) => {
     const { conversationId, customerId } = requireShopper(shop);
     const conversation = await findConversation(tx, shop, conversationId);

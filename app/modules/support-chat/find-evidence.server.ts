@@ -2,7 +2,7 @@ import type { Product } from "~/modules/commerce/commerce-types";
 import { findProducts } from "~/modules/commerce/get-product.server";
 import type { Passage } from "~/modules/knowledge/knowledge-types";
 import { searchKnowledge } from "~/modules/knowledge/search-knowledge.server";
-import { getShop } from "~/modules/tenancy/get-shop.server";
+import { getKnownShop } from "~/modules/tenancy/known-shop.server";
 import { pickComparison } from "./compare";
 import { pickQuotes, type RankedEvidence } from "./compose-from-evidence";
 import { inLanguage, isNamedIn, toEvidence, type Display } from "./evidence";
@@ -67,7 +67,7 @@ const isMeant = ({ kind, title }: RankedEvidence, question: string) => kind !== 
 
 /** How amounts are written for the reader. */
 export async function displayOf({ shop, locale }: Turn): Promise<Display> {
-  const { currency } = await getShop(shop);
+  const { currency } = (await getKnownShop(shop)).profile;
   return { currency, locale };
 }
 

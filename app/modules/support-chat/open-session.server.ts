@@ -2,9 +2,8 @@ import { withTenant, type TenantTx } from "~/db.server";
 import { env } from "~/env.server";
 import { newId } from "~/lib/new-id";
 import { customerHash } from "~/modules/tenancy/customer-hash.server";
-import { getShop } from "~/modules/tenancy/get-shop.server";
+import { getKnownShop } from "~/modules/tenancy/known-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { getShopSettings } from "~/modules/tenancy/shop-settings.server";
 import { visitorKey } from "~/modules/tenancy/visitor-key.server";
 import {
   issueVisitorToken,
@@ -37,7 +36,7 @@ export async function openSession(
   const conversationId = resumed?.conversationId ?? newId();
   const shop = shopperContext({ ...visitor, conversationId });
   const locale = toLocale(input.locale);
-  const [{ name }, { greeting }] = await Promise.all([getShop(shop), getShopSettings(shop)]);
+  const { profile, settings } = await getKnownShop(shop);
   const conversation = await withTenant(shop, (tx) => resumeOrCreate(tx, shop, visitor, conversationId, locale));
   const claims = {
     ...visitor,
@@ -52,7 +51,7 @@ export async function openSession(
     origin: new URL(env.SHOPIFY_APP_URL).origin,
     conversation,
     customer: { loggedIn: visitor.customerId !== null },
-    greeting: greeting || texts.greeting(name),
+    greeting: settings.greeting || texts.greeting(profile.name),
     suggestions: [...texts.suggestions],
   };
 }

@@ -1,4 +1,4 @@
-import { withTenant } from "~/db.server";
+import { withTenant, type TenantRef } from "~/db.server";
 import { AppError } from "~/lib/app-error";
 import type { ShopContext } from "./shop-context";
 
@@ -19,6 +19,12 @@ export type ShopProfile = {
 
 /** What we know about the shop itself. @throws AppError `not_found` when the app is not installed there. */
 export async function getShop(shop: ShopContext): Promise<ShopProfile> {
+  const { settings: _, ...profile } = await readShop(shop);
+  return profile;
+}
+
+/** The shop with its settings as they are stored; for this room only. @throws AppError `not_found`, likewise. */
+export async function readShop(shop: TenantRef): Promise<ShopProfile & { readonly settings: unknown }> {
   const row = await withTenant(shop, (tx) => tx.shop.findUnique({ where: { shopId: shop.shopId } }));
   if (!row || row.uninstalledAt) {
     throw new AppError("not_found", {
@@ -26,6 +32,6 @@ export async function getShop(shop: ShopContext): Promise<ShopProfile> {
       userMessage: "The app is not installed in this shop.",
     });
   }
-  const { shopId, name, currency, country, shipsTo, primaryLocale, storefrontUrl, installedAt } = row;
-  return { shopId, name, currency, country, shipsTo, primaryLocale, storefrontUrl, installedAt };
+  const { shopId, name, currency, country, shipsTo, primaryLocale, storefrontUrl, installedAt, settings } = row;
+  return { shopId, name, currency, country, shipsTo, primaryLocale, storefrontUrl, installedAt, settings };
 }

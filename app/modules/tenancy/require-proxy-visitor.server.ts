@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "~/lib/app-error";
-import { withTenant } from "~/db.server";
 import { authenticate } from "~/shopify.server";
+import { getKnownShop } from "./known-shop.server";
 import { ShopDomain } from "./shop-domain";
 
 export type ProxyVisitor = {
@@ -37,11 +37,14 @@ async function checkSignature(request: Request): Promise<void> {
 }
 
 async function checkInstalled(shopId: string): Promise<void> {
-  const found = await withTenant({ shopId }, (tx) => tx.shop.count({ where: { shopId, uninstalledAt: null } }));
-  if (found === 0) {
+  try {
+    await getKnownShop({ shopId });
+  } catch (cause) {
+    if (!(cause instanceof AppError) || cause.code !== "not_found") throw cause;
     throw new AppError("not_found", {
       message: "the app is not installed in this shop",
       userMessage: "The chat is not available in this shop.",
+      cause,
     });
   }
 }

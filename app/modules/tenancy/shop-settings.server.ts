@@ -2,20 +2,10 @@ import { withTenant, type TenantTx } from "~/db.server";
 import { parseInput } from "~/lib/parse-input";
 import { AppError } from "~/lib/app-error";
 import { appendEvent } from "~/modules/audit/append-event.server";
-import type { ShopContext } from "./shop-context";
+import { forgetKnownShop } from "./known-shop.server";
 import { checkBounds } from "./limit-bounds.server";
+import type { ShopContext } from "./shop-context";
 import { ShopSettings, type ShopSettingsPatch } from "./shop-settings";
-
-const listeners = new Set<(shopId: string) => void>();
-
-/** Calls back after a shop's settings were changed by this process; for what keeps a copy of them. */
-export function onSettingsChanged(listener: (shopId: string) => void): void {
-  listeners.add(listener);
-}
-
-function tellSettingsChanged(shopId: string): void {
-  for (const listener of listeners) listener(shopId);
-}
 
 /** The shop's settings, with our defaults for what was never set. */
 export async function getShopSettings(shop: ShopContext): Promise<ShopSettings> {
@@ -37,7 +27,7 @@ export async function updateShopSettings(shop: ShopContext, patch: ShopSettingsP
     await appendEvent(tx, shop, { type: "settings.changed", payload: { changed: Object.keys(patch).sort() } });
     return settings;
   });
-  tellSettingsChanged(shop.shopId);
+  forgetKnownShop(shop);
   return changed;
 }
 

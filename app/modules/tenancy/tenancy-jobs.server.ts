@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import { defineJob, handle, type JobHandler } from "~/modules/jobs/define-job";
+import { forgetKnownShop } from "./known-shop.server";
 import { ShopDomain } from "./shop-domain";
 import { systemShop } from "./system-shop.server";
 
@@ -30,4 +31,5 @@ async function uninstallShop(shopId: string, uninstalledAt: Date): Promise<void>
     const sessions = await tx.session.deleteMany({ where: { shopId } });
     await appendEvent(tx, shop, { type: "app.uninstalled", payload: { sessionsDeleted: sessions.count } });
   });
+  forgetKnownShop(shop);
 }

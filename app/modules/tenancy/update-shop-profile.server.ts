@@ -1,5 +1,6 @@
 import { withTenant } from "~/db.server";
 import type { ShopProfile } from "./get-shop.server";
+import { forgetKnownShop } from "./known-shop.server";
 import type { ShopContext } from "./shop-context";
 
 /** Writes down what Shopify says about the shop; nothing happens when the app is not installed there. */
@@ -10,4 +11,5 @@ export async function updateShopProfile(
   const { name, currency, country, shipsTo, primaryLocale, storefrontUrl } = profile;
   const data = { name, currency, country, shipsTo: [...shipsTo], primaryLocale, storefrontUrl };
   await withTenant(shop, (tx) => tx.shop.updateMany({ where: { shopId: shop.shopId, uninstalledAt: null }, data }));
+  forgetKnownShop(shop);
 }
