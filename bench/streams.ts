@@ -2,14 +2,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { z } from "zod";
+import { QUESTION } from "./streams/chat-answer.ts";
 import { readStream, type StreamResult } from "./streams/read-stream.ts";
 import { startSlowModel, streamKey, type SlowModel } from "./streams/slow-model.ts";
-import { withBench } from "./support/bench-app.ts";
+import { startWholeApp, type WholeApp } from "./streams/whole-app.ts";
 import { quantile, round } from "./support/statistics.ts";
-
-const Memory = z.object({ rss: z.number(), heapUsed: z.number(), most: z.number() });
-type Memory = z.infer<typeof Memory>;
 
 const MIB = 1024 ** 2;
 const POLL_MS = 1_000;
@@ -28,59 +25,57 @@ const durationS = streams / rate + OVERLAP_S;
 if (!(durationS <= MAX_DURATION_S))
   throw new Error(`A stream would take ${durationS} s, and the app ends it: raise --rate.`);
 
-await withBench(fileURLToPath(new URL("..", import.meta.url)), async (bench) => {
-  const model = await startSlowModel((durationS / TOKENS) * 1_000);
-  const env = { MODEL_URL: `${model.origin}/v1`, SHOPPERS: String(streams + 1) };
-  const origin = await bench.startWithApp("web", "support/governed-server.ts", env);
-  const alone = await readStream(origin, streamKey(0));
-  if (!alone.isWhole) throw new Error("not even one stream ends whole; see .cache/bench/logs/web.log");
+type Peak = { rss: number; open: number };
+
+const model = await startSlowModel((durationS / TOKENS) * 1_000);
+const app = await startWholeApp(fileURLToPath(new URL("..", import.meta.url)), `${model.origin}/v1`);
+try {
+  const alone = await ask(0);
+  if (alone.problem !== null) throw new Error(`not even one stream ends whole: ${alone.problem}`);
   const triggers = findTriggers(alone, model);
-  const before = await readMemory(origin);
-  const { results, peak } = await openAll(origin);
-  const lost = results.filter(({ isWhole, text }) => !isWhole || text !== alone.text);
+  const before = app.webMemory();
+  const { results, peak } = await openAll(app, model);
+  const lost = results.filter(({ problem, text }) => problem !== null || text !== alone.text);
   const delays = results.flatMap((result, index) => delaysOf(result, index + 1, triggers, model));
+  for (const [problem, ones] of Map.groupBy(lost, (result) => result.problem ?? "another text"))
+    console.log(`${ones.length} lost: ${problem}`);
   console.log(
     JSON.stringify({
       bench: "streams",
       streams,
       dropped: lost.length,
-      refusedBeforeAnyText: lost.filter(({ arrivals }) => arrivals.length === 0).length,
-      openAtOnce: peak.most,
-      rssMiB: { before: round(before.rss / MIB), most: round(peak.rss / MIB) },
-      kibPerStream: round((peak.rss - before.rss) / 1024 / streams),
+      openAtOnce: peak.open,
+      rssMiB: { before: round(before / MIB), most: round(peak.rss / MIB) },
+      kibPerStream: round((peak.rss - before) / 1024 / streams),
       tokenDelayMs: { p50: round(quantile(delays, 0.5)), p99: round(quantile(delays, 0.99)) },
       aloneMs: round(quantile(delaysOf(alone, 0, triggers, model), 0.5)),
     }),
   );
+} finally {
+  await app.stop();
   model.close();
-});
+}
 
-/** Opens the streams at an even rate, reads them all, and watches the process meanwhile. */
-async function openAll(origin: string): Promise<{ results: StreamResult[]; peak: Memory }> {
+/** A new visitor's only question. */
+function ask(index: number): Promise<StreamResult> {
+  return readStream(app.open, `${QUESTION} ${streamKey(index)}`);
+}
+
+/** Opens the streams at an even rate, reads them all, and watches the web process meanwhile. */
+async function openAll(app: WholeApp, { open }: SlowModel): Promise<{ results: StreamResult[]; peak: Peak }> {
   const reading: Promise<StreamResult>[] = [];
-  const watch = new AbortController();
-  const watching = watchMemory(origin, watch.signal);
+  const peak: Peak = { rss: 0, open: 0 };
+  const watch = setInterval(() => {
+    peak.rss = Math.max(peak.rss, app.webMemory());
+    peak.open = Math.max(peak.open, open());
+  }, POLL_MS);
   for (let index = 1; index <= streams; index += 1) {
-    reading.push(readStream(origin, streamKey(index)));
+    reading.push(ask(index));
     await sleep(1_000 / rate);
   }
   const results = await Promise.all(reading);
-  watch.abort();
-  return { results, peak: await watching };
-}
-
-async function watchMemory(origin: string, signal: AbortSignal): Promise<Memory> {
-  let peak: Memory = { rss: 0, heapUsed: 0, most: 0 };
-  while (!signal.aborted) {
-    const now = await readMemory(origin);
-    peak = now.rss > peak.rss ? now : { ...peak, most: now.most };
-    await sleep(POLL_MS);
-  }
-  return peak;
-}
-
-async function readMemory(origin: string): Promise<Memory> {
-  return Memory.parse(await (await fetch(`${origin}/memory`)).json());
+  clearInterval(watch);
+  return { results, peak };
 }
 
 /** A sentence is let out when it is whole, which the next token may have to tell: for each piece, the token before it arrived. */

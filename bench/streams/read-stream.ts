@@ -1,34 +1,38 @@
-import { QUESTION } from "../support/scripted-answer.ts";
+import { readEvents } from "../../scripts/ask/read-events.ts";
+import { ChatEvent } from "../../scripts/ask/wire.ts";
+import type { ChatSession } from "../../scripts/ask/session.ts";
 
 export type StreamResult = {
   /** Times (performance.now) at which each piece of text arrived. */
   readonly arrivals: readonly number[];
   readonly text: string;
-  /** The answer came whole, with its finish reason. */
-  readonly isWhole: boolean;
+  /** Why it did not come whole; null when it did. */
+  readonly problem: string | null;
 };
 
-/** Opens one chat stream and reads it to its end; a lost one is not whole. */
-export async function readStream(origin: string, key: string): Promise<StreamResult> {
+/** Opens the chat and asks one question as the widget does, and reads the answer to its end. */
+export async function readStream(open: () => Promise<ChatSession>, question: string): Promise<StreamResult> {
   const arrivals: number[] = [];
-  let [text, isWhole, rest] = ["", false, ""];
+  let text = "";
+  let problem: string | null = "it ended early";
   try {
-    const body = JSON.stringify({ stream: true, messages: [{ content: `${QUESTION} ${key}` }] });
-    const response = await fetch(`${origin}/v1/chat/completions`, { method: "POST", body });
-    const decoder = new TextDecoder();
-    const reader = response.body?.getReader();
-    for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
-      const events = (rest + decoder.decode(part.value, { stream: true })).split("\n\n");
-      rest = events.pop() ?? "";
-      for (const event of events) {
-        const piece = /"delta":\{"content":"((?:[^"\\]|\\.)*)"/.exec(event)?.[1];
-        if (piece !== undefined) arrivals.push(performance.now());
-        text += piece ?? "";
-        isWhole ||= event.includes('"finish_reason":"stop"');
-      }
+    const { appOrigin, storefrontOrigin, token } = await open();
+    const response = await fetch(`${appOrigin}/chat/turn`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, origin: storefrontOrigin, "content-type": "application/json" },
+      body: JSON.stringify({ turnId: crypto.randomUUID(), text: question }),
+    });
+    if (!response.ok || !response.body) throw new Error(`status ${response.status}: ${await response.text()}`);
+    for await (const data of readEvents(response.body)) {
+      const event = ChatEvent.parse(JSON.parse(data));
+      if (event.type === "text") {
+        arrivals.push(performance.now());
+        text += event.text;
+      } else if (event.type === "done") problem = event.status === "complete" ? null : event.status;
+      else if (event.type === "error") problem = event.text;
     }
-  } catch {
-    isWhole = false;
+  } catch (error) {
+    problem = error instanceof Error ? error.message : String(error);
   }
-  return { arrivals, text, isWhole };
+  return { arrivals, text, problem };
 }

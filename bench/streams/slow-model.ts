@@ -3,14 +3,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ANSWER_TOKENS } from "../support/scripted-answer.ts";
+import { ANSWER_TOKENS } from "./chat-answer.ts";
 
 /** A mock model server in this process that notes when it sent each token of which stream. */
 export type SlowModel = {
   readonly origin: string;
   /** Times (performance.now) of the tokens of a stream, by its key. */
   readonly sent: ReadonlyMap<string, readonly number[]>;
-  close(): void;
+  /** How many streams are open now. */
+  readonly open: () => number;
+  readonly close: () => void;
 };
 
 /** What a question carries so that its stream is known again: letters, which no stage takes for a number or a person. */
@@ -20,7 +22,13 @@ export const streamKey = (index: number) =>
 /** Sends a token every `gapMs`. */
 export async function startSlowModel(gapMs: number): Promise<SlowModel> {
   const sent = new Map<string, number[]>();
-  const server = createServer((request, response) => void answer(request, response, gapMs, sent));
+  let opened = 0;
+  const server = createServer((request, response) => {
+    if (request.url === "/v1/models") return void response.end(JSON.stringify({ data: [{ id: "mock" }] }));
+    opened += 1;
+    response.once("close", () => (opened -= 1));
+    void answer(request, response, gapMs, sent);
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   // A server that listens on a port has an address of this form (nodejs.org, "server.address()").
@@ -29,7 +37,7 @@ export async function startSlowModel(gapMs: number): Promise<SlowModel> {
     server.closeAllConnections();
     server.close();
   };
-  return { origin: `http://127.0.0.1:${port}`, sent, close };
+  return { origin: `http://127.0.0.1:${port}`, sent, open: () => opened, close };
 }
 
 async function answer(

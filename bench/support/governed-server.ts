@@ -19,14 +19,12 @@ const { shop, shoppers } = await openBenchShop(settings.MODEL_URL, settings.SHOP
 let turn = 0;
 /** Milliseconds from request to last byte, as this process sees them; taken and emptied by /stages. */
 let totals: number[] = [];
-const open = { now: 0, most: 0 };
 
 process.on("SIGTERM", () => process.exit(0));
 createServer((request, response) => void route(request, response)).listen(settings.PORT, "127.0.0.1");
 
 async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.url === "/ready") return void response.end("ready");
-  if (request.url === "/memory") return sendJson(response, { ...process.memoryUsage(), ...open });
   if (request.url === "/stages") return sendJson(response, await describeStages());
   const shopper = shoppers[(turn += 1) % shoppers.length];
   if (!shopper) return;
@@ -38,8 +36,6 @@ async function route(request: IncomingMessage, response: ServerResponse): Promis
 
 async function answer(request: IncomingMessage, response: ServerResponse, shopper: Shopper): Promise<void> {
   const startedAt = performance.now();
-  open.most = Math.max(open.most, (open.now += 1));
-  response.once("close", () => void (open.now -= 1));
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const { stream, messages } = Body.parse(await json(request));
