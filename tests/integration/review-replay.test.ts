@@ -5,7 +5,7 @@ import { getCallRecord } from "~/modules/inference/get-call-record.server";
 import { listEndpoints } from "~/modules/inference/list-endpoints.server";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { addTestCase } from "~/modules/review/add-test-case.server";
-import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { eraseConversations as eraseReviews } from "~/modules/review/erase-conversations.server";
 import { listTestSet } from "~/modules/review/list-test-set.server";
 import { openReplay } from "~/modules/review/open-replay.server";
 import type { PromptChoice } from "~/modules/review/prompt-choice";
@@ -13,7 +13,7 @@ import { replayCall } from "~/modules/review/replay-call.server";
 import { removeTestCase } from "~/modules/review/remove-test-case.server";
 import { cancelTestRun, requestTestRun } from "~/modules/review/request-test-run.server";
 import { runTests } from "~/modules/review/run-tests.server";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
+import { eraseConversations } from "~/modules/support-chat/erase-conversations.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
@@ -106,7 +106,7 @@ describe("running again", () => {
   });
 
   it("refuses what was erased, other shops' servers, and calls without a question", async () => {
-    const { shop, staff, askAs, hash } = await makeReviewShop(model.baseUrl);
+    const { shop, staff, askAs, conversationId } = await makeReviewShop(model.baseUrl);
     const theirs = await makeReviewShop(model.baseUrl);
     const callId = await askAs("Can I return them?");
     const source = { ...(await getCallRecord(staff, callId)), callId };
@@ -125,7 +125,7 @@ describe("running again", () => {
     const probe = { ...source, request: '{"messages":[{"role":"user","content":"hi"}],"max_tokens":8}' };
     const endpoint = await serverOf(shop);
     await expect(replayCall(staff, probe, { ...options, endpoint })).rejects.toMatchObject({ code: "unprocessable" });
-    await withTenant(shop, (tx) => eraseCustomer(tx, shop, hash));
+    await withTenant(shop, (tx) => eraseConversations(tx, shop, [conversationId]));
     await expect(again(staff, callId, { prompt: "as_sent" })).rejects.toMatchObject({ code: "unprocessable" });
     await expect(openReplay(theirs.staff, callId, null, [])).rejects.toMatchObject({ code: "not_found" });
   });
@@ -158,7 +158,7 @@ describe("the test set", () => {
   });
 
   it("is asked as a job, and counts what passed, what was withheld, what failed and what was erased", async () => {
-    const { shop, staff, askAs, askCopy, hash } = await makeReviewShop(model.baseUrl);
+    const { shop, staff, askAs, askCopy, conversationId } = await makeReviewShop(model.baseUrl);
     const erased = await askAs("Question of a person");
     const calls = [await askCopy("First"), await askCopy("Second"), await askCopy("Third")];
     for (const callId of [...calls, erased]) await addTestCase(staff, callId);
@@ -168,7 +168,7 @@ describe("the test set", () => {
       code: "conflict",
     });
     // Without the case's row being removed: only the key is gone.
-    await withTenant(shop, (tx) => eraseCustomer(tx, shop, hash));
+    await withTenant(shop, (tx) => eraseConversations(tx, shop, [conversationId]));
     model.script(({ raw }) => {
       if (raw.includes("Second")) return "In 99 days.";
       return raw.includes("Third") ? [{ status: 500 }] : "Yes.";
@@ -239,7 +239,7 @@ describe("the test set", () => {
     await cancelTestRun(mine.staff, runId);
     expect(await run(mine.shop, runId)).toEqual({ next: "end" });
     expect(await listTestSet(theirs.staff)).toMatchObject({ total: 1, runs: [{ state: "running" }] });
-    await withTenant(theirs.shop, (tx) => eraseReviews(tx, theirs.shop, theirs.hash));
+    await withTenant(theirs.shop, (tx) => eraseReviews(tx, theirs.shop, [theirs.conversationId]));
     expect(await listTestSet(theirs.staff)).toMatchObject({ total: 1 });
   });
 });

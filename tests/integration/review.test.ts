@@ -3,7 +3,7 @@ import { closeDatabase, withTenant } from "~/db.server";
 import { verifyChain } from "~/modules/audit/verify-chain.server";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { actOnReview } from "~/modules/review/act-on-review.server";
-import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { eraseConversations as eraseReviews } from "~/modules/review/erase-conversations.server";
 import { exportReviews } from "~/modules/review/export-conversation.server";
 import { getReview } from "~/modules/review/get-review.server";
 import { listReviewQueue } from "~/modules/review/list-review-queue.server";
@@ -11,7 +11,7 @@ import { openLog } from "~/modules/review/open-log.server";
 import { revealCall } from "~/modules/review/reveal-call.server";
 import { reviewReasons } from "~/modules/review/review-reasons";
 import { StoredVerdicts } from "~/modules/inference/call-record";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
+import { eraseConversations } from "~/modules/support-chat/erase-conversations.server";
 import { listTurns } from "~/modules/support-chat/list-turns.server";
 import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
 import { asOwner } from "./owner";
@@ -257,7 +257,7 @@ describe("the queue", () => {
 
 describe("erasing a customer", () => {
   it("takes notes, comments and test cases with it, and nothing can be written afterwards", async () => {
-    const { shop, staff, hash, conversationId, askAs, askCopy } = await makeReviewShop(model.baseUrl);
+    const { shop, staff, conversationId, askAs, askCopy } = await makeReviewShop(model.baseUrl);
     const [callId, copyId] = [await askAs("Can I return them?"), await askCopy("Write a text")];
     for (const id of [callId, copyId]) {
       await actOnReview(staff, id, judge("wrong", "about Ada", 0));
@@ -277,8 +277,13 @@ describe("erasing a customer", () => {
     );
     expect(JSON.stringify(exported)).not.toContain("501");
     await withTenant(shop, async (tx) => {
-      expect(await eraseReviews(tx, shop, hash)).toEqual({ notes: 1, comments: 1, test_cases: 1, exports: 0 });
-      await eraseCustomer(tx, shop, hash);
+      expect(await eraseReviews(tx, shop, [conversationId])).toEqual({
+        notes: 1,
+        comments: 1,
+        test_cases: 1,
+        exports: 0,
+      });
+      await eraseConversations(tx, shop, [conversationId]);
     });
     const review = await getReview(staff, callId);
     expect(review).toMatchObject({ judgement: "wrong", note: "", comments: [], isInTestSet: false });

@@ -87,6 +87,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/chat.turn": "not_for_staff",
   "routes/download.calls.$exportId": "not_for_staff",
   "routes/healthz": "not_for_staff",
+  "routes/proxy.forget": "not_for_staff",
   "routes/proxy.session": "not_for_staff",
   "routes/proxy.turn": "not_for_staff",
   "routes/webhooks": "not_for_staff",

@@ -4,10 +4,11 @@ import { closeDatabase, withTenant } from "~/db.server";
 import { getCustomerIdentity } from "~/modules/commerce/get-customer-identity.server";
 import { streamGoverned } from "~/modules/inference/stream-governed.server";
 import { ChatEvent } from "~/modules/support-chat/chat-protocol";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { exportConversation, listCustomerConversations } from "~/modules/support-chat/export-customer.server";
 import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
+import { redactCustomer } from "~/modules/privacy/redact-people.server";
+import { personalDataHolders } from "~/personal-data.server";
 import { scriptedDoor } from "../fakes/scripted-door";
 import { asOwner, newShopId } from "./owner";
 import { ask, makeChatShop, openChat, postBufferedTurn, postSession, postTurn, textOf } from "./support-chat-shop";
@@ -17,6 +18,11 @@ vi.mock("~/modules/commerce/get-customer-identity.server", () => ({ getCustomerI
 
 const QUESTION = "How long do I have to return shoes?";
 const ANSWER = "You have 45 days from delivery to return shoes.";
+
+const eraseCustomer = (shop: ReturnType<typeof systemShop>, customerId: string) =>
+  withTenant(shop, async (tx) =>
+    redactCustomer(tx, shop, await customerHash(tx, shop, customerId), personalDataHolders),
+  );
 
 let shopId = "";
 let otherShopId = "";
@@ -148,7 +154,7 @@ describe("POST /chat/turn", () => {
   it("finds no conversation that was erased", async () => {
     const { token } = await openChat(shopId, "77");
     const shop = systemShop(shopId, "test");
-    await withTenant(shop, async (tx) => eraseCustomer(tx, shop, await customerHash(tx, shop, "77")));
+    await eraseCustomer(shop, "77");
     expect((await postTurn(token, turn())).status).toBe(404);
   });
 });
@@ -192,8 +198,8 @@ describe("what is stored", () => {
       ["shopper", QUESTION],
       ["assistant", "You have 45 days from delivery to return shoes. [1]"],
     ]);
-    const counts = await withTenant(shop, async (tx) => eraseCustomer(tx, shop, await customerHash(tx, shop, "91")));
-    expect(counts).toMatchObject({ conversations: 1, messages: 2 });
+    const counts = await eraseCustomer(shop, "91");
+    expect(counts).toMatchObject({ "support_chat.conversations": 1, "support_chat.messages": 2 });
     expect(await list()).toEqual([]);
     expect(await withTenant(shop, (tx) => exportConversation(tx, shop, id))).toBeNull();
   });
