@@ -11,7 +11,16 @@ import { redactCustomer } from "~/modules/privacy/redact-people.server";
 import { personalDataHolders } from "~/personal-data.server";
 import { scriptedDoor } from "../fakes/scripted-door";
 import { asOwner, newShopId } from "./owner";
-import { ask, makeChatShop, openChat, postBufferedTurn, postSession, postTurn, textOf } from "./support-chat-shop";
+import {
+  ask,
+  makeChatShop,
+  openChat,
+  postBufferedTurn,
+  postForget,
+  postSession,
+  postTurn,
+  textOf,
+} from "./support-chat-shop";
 
 vi.mock("~/modules/inference/stream-governed.server", () => ({ streamGoverned: vi.fn() }));
 vi.mock("~/modules/commerce/get-customer-identity.server", () => ({ getCustomerIdentity: vi.fn() }));
@@ -172,6 +181,32 @@ describe("POST /proxy/turn", () => {
     ] as const) {
       expect((await postBufferedTurn(visitedShop, customerId, body())).status).toBe(401);
     }
+  });
+});
+
+describe("POST /proxy/forget", () => {
+  it("erases the conversation of the signed visitor's token; the next session is a new one", async () => {
+    const { token, resumeToken, conversation } = await openChat(shopId, "8");
+    await ask(token, QUESTION);
+    for (const [visitedShop, customerId] of [
+      [shopId, null],
+      [shopId, "7"],
+      [otherShopId, "8"],
+    ] as const) {
+      expect((await postForget(visitedShop, customerId, token)).status).toBe(401);
+    }
+    expect((await postForget(shopId, "8", resumeToken)).status).toBe(401);
+    const shop = systemShop(shopId, "test");
+    const isThere = () => withTenant(shop, (tx) => tx.conversation.count({ where: { id: conversation.id } }));
+    expect(await isThere()).toBe(1);
+    expect((await postForget(shopId, "8", token)).status).toBe(204);
+    expect((await postForget(shopId, "8", token)).status).toBe(204);
+    expect(await isThere()).toBe(0);
+    const again = JSON.stringify({ turnId: crypto.randomUUID(), text: QUESTION });
+    expect((await postTurn(token, again)).status).toBe(404);
+    const next = await openChat(shopId, "8", { resumeToken });
+    expect(next.conversation.id).not.toBe(conversation.id);
+    expect(next.conversation.messages).toEqual([]);
   });
 });
 
