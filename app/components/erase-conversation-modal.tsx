@@ -19,10 +19,15 @@ const STAYS = [
   "Backups, until they expire, and files that were downloaded before",
 ];
 
-type Props = { readonly conversationId: string; readonly onClose: () => void };
+type Props = {
+  readonly conversationId: string;
+  readonly onClose: () => void;
+  /** Called before `onClose` when the erasure was taken up. */
+  readonly onErased?: () => void;
+};
 
 /** Asks once more before one conversation is erased: why, what goes and what stays. */
-export function EraseConversationModal({ conversationId, onClose }: Props) {
+export function EraseConversationModal({ conversationId, onClose, onErased }: Props) {
   const fetcher = useFetcher<RequestAnswer>();
   const shopify = useAppBridge();
   const [reason, setReason] = useState<ErasureReason>("asked");
@@ -32,8 +37,9 @@ export function EraseConversationModal({ conversationId, onClose }: Props) {
   useEffect(() => {
     if (state !== "idle" || data?.problem !== null) return;
     shopify.toast.show("Erasure received. Its proof is under Privacy.");
+    onErased?.();
     onClose();
-  }, [data, state, shopify, onClose]);
+  }, [data, state, shopify, onClose, onErased]);
 
   const send = () =>
     void fetcher.submit(

@@ -15,6 +15,7 @@ import { requestExport } from "~/modules/review/request-export.server";
 import { revealCall } from "~/modules/review/reveal-call.server";
 import { runExport } from "~/modules/review/run-export.server";
 import { getCallRecord } from "~/modules/inference/get-call-record.server";
+import { findConversations } from "~/modules/support-chat/find-conversations.server";
 import { shopperContext } from "~/modules/tenancy/visitor-token.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { personalDataHolders } from "~/personal-data.server";
@@ -212,5 +213,42 @@ describe("a shopper who erases their own conversation", () => {
     const [erased] = await eventsOf(shop, "conversation.erased");
     expect(erased).toMatchObject({ actor: { kind: "shopper", conversationId: guest } });
     await expect(eraseOwnConversation(shop, personalDataHolders)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+});
+
+describe("finding a conversation by what was said", () => {
+  it("finds what no model ever saw, masked, and says in the audit log who searched but not for what", async () => {
+    const { shop, guest, own } = await shopWithGuest();
+    const staff = staffOf(shop, "501", "admin");
+    // No model was asked about it: there is no call whose page would lead to it.
+    await withTenant(shop, (tx) => tx.modelCall.deleteMany({ where: { conversationId: guest } }));
+    const { found, nextCursor } = await findConversations(staff, { words: GUEST.toUpperCase() });
+    expect(found).toMatchObject([{ id: guest, isGuest: true, messages: 1, begins: "[NAME_1]" }]);
+    expect(nextCursor).toBeNull();
+    expect((await findConversations(staff, { words: CANARY })).found).toMatchObject([{ id: own, isGuest: false }]);
+    expect((await findConversations(staff, { words: "of nobody at all" })).found).toEqual([]);
+    const events = await eventsOf(shop, "conversation.search");
+    expect(events.slice(0, 2)).toMatchObject([
+      { type: "conversation.searched", actor: { kind: "staff", id: "501" } },
+      { type: "conversation.search_ended", payload: { scanned: 3, conversations: [guest] } },
+    ]);
+    expect(JSON.stringify(events)).not.toMatch(new RegExp(GUEST, "i"));
+    const other = await shopWithChats();
+    expect((await findConversations(staffOf(other.shop), { words: GUEST })).found).toEqual([]);
+  });
+
+  it("stops at its bounds and goes on from there, without leaving out or repeating one", async () => {
+    const { shop } = await shopWithGuest();
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (let page = 0; page < 4 && (page === 0 || after); page += 1) {
+      const bounds = { conversations: 1, finds: 20, ms: 10_000 };
+      const answer = await findConversations(shop, { words: "o", ...(after ? { after } : {}) }, bounds);
+      seen.push(...answer.found.map(({ id }) => id));
+      after = answer.nextCursor ?? undefined;
+    }
+    const all = await withTenant(shop, (tx) => tx.conversation.findMany({ select: { id: true } }));
+    expect(after).toBeUndefined();
+    expect([...seen].sort()).toEqual(all.map(({ id }) => id).sort());
   });
 });

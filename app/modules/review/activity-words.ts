@@ -9,7 +9,7 @@ export const ACTIVITY_GROUPS = {
   copy: { label: "Product copy", prefixes: ["copy"] },
   privacy: {
     label: "Privacy and keys",
-    types: ["conversation.erased"],
+    types: ["conversation.erased", "conversation.searched"],
     prefixes: ["customer", "shop", "privacy_request", "retention", "subject_keys", "key"],
   },
   calls: { label: "Model calls", prefixes: ["model_call"] },
@@ -21,6 +21,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "app.installed": "The app was installed",
   "app.uninstalled": "The app was uninstalled",
   "conversation.erased": "A conversation was erased",
+  "conversation.search_ended": "A search for conversations ended",
+  "conversation.searched": "Conversations were searched for words",
   "conversation.handed_over": "A conversation was passed to a person",
   "copy.published": "Product copy was published",
   "copy.undone": "Published product copy was undone",
