@@ -32,7 +32,7 @@ it.each([
   ],
   [
     request("CONVERSATION_REDACT", { "review.comments": 1, "review.notes": 2, "support_chat.conversations": 1 }),
-    "Erased: 1 comment of staff, 2 notes of staff, 1 conversation",
+    "Erased: 1 conversation, 2 notes of staff, 1 comment of staff",
   ],
   [request("CONVERSATION_REDACT", { "support_chat.conversations": 0 }), "It was gone already"],
 ])("%# is told in words", (summary, words) => {

@@ -35,8 +35,9 @@ export const STATE_WORDS: Readonly<Record<RequestState, StateWords>> = {
   done: { label: "Done", tone: "success" },
 };
 
-/** Names of the counts that rooms give, one and many. */
+/** Names of the counts that rooms give, one and many, in the order in which they are told. */
 const COUNT_WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  parts: ["conversation", "conversations"],
   "support_chat.conversations": ["conversation", "conversations"],
   "support_chat.messages": ["message", "messages"],
   "support_chat.calls": ["model call made unreadable", "model calls made unreadable"],
@@ -45,13 +46,15 @@ const COUNT_WORDS: Readonly<Record<string, readonly [string, string]>> = {
   "review.test_cases": ["test case", "test cases"],
   "review.exports": ["export of the log", "exports of the log"],
   "privacy.exports": ["copy", "copies"],
-  parts: ["conversation", "conversations"],
 };
+
+const ORDER = Object.keys(COUNT_WORDS);
 
 /** What came of a request that is done, in a few words. */
 export function resultWords({ topic, counts }: RequestSummary): string {
   const parts = Object.entries(counts)
     .filter(([, count]) => count > 0)
+    .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
     .map(([kind, count]) => {
       const [one, many] = COUNT_WORDS[kind] ?? [kind, kind];
       return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -7,6 +7,7 @@ import { enqueue } from "~/modules/jobs/enqueue.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { actorId } from "./actor-id";
+import { maskWords } from "./mask-words.server";
 import type { PromptChoice } from "./prompt-choice";
 import { testRunJob } from "./test-run";
 
@@ -20,6 +21,7 @@ type RunInput = PromptChoice & { readonly endpoint: string; readonly model: stri
 export async function requestTestRun(shop: ShopContext, input: RunInput): Promise<string> {
   const endpoint = await getEndpoint(shop, input.endpoint);
   const { shopId } = shop;
+  const instructions = input.prompt === "experiment" ? await maskWords(shop, null, input.instructions) : null;
   return withTenant(shop, async (tx) => {
     const total = await tx.testCase.count({ where: { shopId } });
     if (total === 0) throw isEmpty();
@@ -33,7 +35,7 @@ export async function requestTestRun(shop: ShopContext, input: RunInput): Promis
       endpointName: endpoint.name,
       model: input.model === "" ? endpoint.model : input.model,
       promptVersion: input.prompt,
-      instructions: input.prompt === "experiment" ? await encryptField(tx, shop, field, input.instructions) : null,
+      instructions: instructions === null ? null : await encryptField(tx, shop, field, instructions),
       isExperiment: input.prompt === "experiment",
       total,
       createdBy: actorId(shop),
