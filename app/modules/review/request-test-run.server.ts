@@ -9,6 +9,7 @@ import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { actorId } from "./actor-id";
 import { maskWords } from "./mask-words.server";
 import type { PromptChoice } from "./prompt-choice";
+import { breakOff } from "./run-tests.server";
 import { testRunJob } from "./test-run";
 
 type RunInput = PromptChoice & { readonly endpoint: string; readonly model: string };
@@ -52,13 +53,7 @@ export async function requestTestRun(shop: ShopContext, input: RunInput): Promis
 
 /** Stops a run; what it has found so far stays. One that has ended is left alone. */
 export async function cancelTestRun(shop: ShopContext, runId: string): Promise<void> {
-  await withTenant(shop, async (tx) => {
-    const { count } = await tx.testRun.updateMany({
-      where: { shopId: shop.shopId, id: runId, state: "running" },
-      data: { state: "cancelled", finishedAt: new Date(), error: null },
-    });
-    if (count > 0) await appendEvent(tx, shop, { type: "test_run.cancelled", payload: { run: runId } });
-  });
+  await withTenant(shop, (tx) => breakOff(tx, shop, runId, null));
 }
 
 function isEmpty(): AppError {
