@@ -10,6 +10,7 @@ import { requestExport } from "~/modules/review/request-export.server";
 import { revealCall } from "~/modules/review/reveal-call.server";
 import { reviewField } from "~/modules/review/review-fields";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { staffField } from "~/modules/tenancy/staff-field";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
 import { findInDatabase } from "./database-search";
@@ -46,7 +47,7 @@ describe("words of staff", () => {
   it("are kept without the personal data that is found in them; colleagues and the shop's own words stay", async () => {
     const { shop, staff, askAs } = await makeReviewShop(model.baseUrl);
     await withTenant(shop, async (tx) => {
-      const field = { table: "staff_member", column: "name", row: "502" };
+      const field = staffField("502", "name");
       const name = await encryptField(tx, shop, field, "Marit de Wit");
       await tx.staffMember.create({ data: { shopId: shop.shopId, staffId: "502", role: "reviewer", name } });
     });
