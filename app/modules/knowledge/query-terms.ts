@@ -32,18 +32,34 @@ export function queryTerms(question: string): TermGroup[] {
   return [...new Map(groups.map((group) => [group.name, group])).values()].slice(0, MAX_GROUPS);
 }
 
-/** The words of a question that are parts of phrases: "send" and "back" of "send shoes back". */
-export function phraseWords(question: string): ReadonlySet<string> {
+export type SpokenPhrases = {
+  /** The words of a question that are parts of phrases: "send" and "back" of "send shoes back". */
+  readonly words: ReadonlySet<string>;
+  /** By concept, the one word that says the same as its phrase; none where there is no such word. */
+  readonly wordFor: ReadonlyMap<string, string | null>;
+};
+
+/** The phrases of a question. */
+export function readPhrases(question: string): SpokenPhrases {
   const tokens = words(question.slice(0, MAX_QUERY_CHARACTERS));
   const taken = new Set<number>();
-  phraseGroups(tokens, taken);
-  return new Set(tokens.filter((_, place) => taken.has(place)));
+  const found = takePhrases(tokens, taken);
+  return {
+    words: new Set(tokens.filter((_, place) => taken.has(place))),
+    wordFor: new Map(found.map(({ concept, phrase }) => [concept.name, phrase.word])),
+  };
 }
 
 function phraseGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
-  return CONCEPTS.filter((concept) => concept.phrases.some((phrase) => take(tokens, phrase.split(" "), taken))).map(
-    conceptGroup,
-  );
+  return takePhrases(tokens, taken).map(({ concept }) => conceptGroup(concept));
+}
+
+/** Each concept that a phrase of it is said of, with the first such phrase. */
+function takePhrases(tokens: readonly string[], taken: Set<number>) {
+  return CONCEPTS.flatMap((concept) => {
+    const phrase = concept.phrases.find(({ text }) => take(tokens, text.split(" "), taken));
+    return phrase ? [{ concept, phrase }] : [];
+  });
 }
 
 function countryGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
@@ -96,7 +112,7 @@ function conceptGroup({ name, words: entries, phrases }: Concept): TermGroup {
   const single = entries.map((entry) => (entry.endsWith("*") ? `${quote(entry.slice(0, -1))}:*` : quote(entry)));
   return {
     name,
-    tsquery: anyOf([...single, ...phrases.map(phraseQuery)]),
+    tsquery: anyOf([...single, ...phrases.map(({ text }) => phraseQuery(text))]),
     ownStem: null,
     isPolicyConcept: POLICY_CONCEPTS.has(name),
   };
