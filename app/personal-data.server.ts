@@ -8,10 +8,10 @@ import {
 } from "~/modules/privacy/expire-exports.server";
 import type { PersonalDataHolder, RetainedData, Sweep } from "~/modules/privacy/privacy-types";
 import { countExpiredDrafts, expireDrafts } from "~/modules/product-copy/expire-drafts.server";
-import { eraseConversations, eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { eraseConversations as eraseReviews } from "~/modules/review/erase-conversations.server";
 import { expireExports as expireCallExports } from "~/modules/review/expire-exports.server";
 import { exportReviews } from "~/modules/review/export-conversation.server";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
+import { eraseConversations } from "~/modules/support-chat/erase-conversations.server";
 import { countExpiredConversations, expireConversations } from "~/modules/support-chat/expire-conversations.server";
 import { exportConversation, listCustomerConversations } from "~/modules/support-chat/export-customer.server";
 import {
@@ -21,10 +21,10 @@ import {
   expireSessions,
 } from "~/modules/tenancy/expire-upkeep.server";
 
-/** The rooms that keep something about customers; who finds it by the conversations goes before these are erased. */
+/** The rooms that keep something about people; who finds it by the conversations goes before these are erased. */
 export const personalDataHolders = [
-  { name: "review", eraseCustomer: eraseReviews },
-  { name: "support_chat", eraseCustomer, exports: { listParts: listCustomerConversations, exportPart } },
+  { name: "review", eraseConversations: eraseReviews },
+  { name: "support_chat", eraseConversations, exports: { listParts: listCustomerConversations, exportPart } },
 ] as const satisfies readonly PersonalDataHolder[];
 
 /** A conversation with what staff wrote about it. */
@@ -38,7 +38,7 @@ export const retainedData: readonly RetainedData[] = [
   {
     dataClass: "conversations",
     count: countExpiredConversations,
-    expire: (tx, shop, before) => expireConversations(tx, shop, before, eraseConversations),
+    expire: (tx, shop, before) => expireConversations(tx, shop, before, eraseReviews),
   },
   {
     dataClass: "chat_calls",

@@ -28,7 +28,7 @@ const product = (id: number, title: string) => ({
 const address = { name: "Ana Lima", address1: "Street 1", zip: "1011", city: "Amsterdam", countryCode: "NL" };
 
 /** Content of a small store's files. */
-export function storeFiles(handle = "tiny"): Record<string, unknown> {
+export function storeFiles(handle = "tiny") {
   return {
     "shop.json": {
       id: 1,

@@ -68,8 +68,8 @@ export function CustomerRequestModal({ kind, onClose }: Props) {
             <TextField label="Type “erase” to confirm" value={confirm} onChange={setConfirm} autoComplete="off" />
           ) : null}
           <Text as="p" tone="subdued">
-            Chats while not logged in carry no customer number and are not found this way. They go when their time is
-            over.
+            Chats while not logged in carry no customer number and are not found this way. “Find a chat to erase” finds
+            them by what was said; else they go when their time is over.
           </Text>
         </BlockStack>
       </Modal.Section>

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, Checkbox, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { EXPORT_DAYS, MAX_EXPORT_ROWS, MIN_REASON_CHARS, type ExportFormat } from "~/modules/review/call-export";
+import { NO_PERSONAL_DATA } from "./replaced-words";
 import { useMay } from "./use-staff";
 
 export type ExportInput = {
@@ -94,7 +95,7 @@ function PersonalDataFields({ isWanted, onWant, reason, onReason }: PersonalProp
           value={reason}
           onChange={onReason}
           maxLength={500}
-          helpText={`At least ${MIN_REASON_CHARS} characters. Kept with the export, encrypted.`}
+          helpText={`At least ${MIN_REASON_CHARS} characters. Kept with the export, encrypted. ${NO_PERSONAL_DATA}`}
           autoComplete="off"
           multiline={2}
         />

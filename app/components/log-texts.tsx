@@ -1,9 +1,10 @@
-import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineGrid, Link, Text } from "@shopify/polaris";
 import type { CallRecord } from "~/modules/inference/call-record";
 import { countPlaceholders } from "~/modules/review/marked-text";
 import { splitSentBody } from "~/modules/review/sent-messages";
 import { MarkedText } from "./marked-text";
 import { PlaceholderLegend } from "./placeholder-legend";
+import { useMay } from "./use-staff";
 
 /** As sent beside as returned and what its reader saw, and what the answer was checked against. */
 export function LogTexts({ record }: { record: CallRecord }) {
@@ -27,6 +28,7 @@ export function LogTexts({ record }: { record: CallRecord }) {
 }
 
 function ErasedCard() {
+  const maySeeProof = useMay("privacy.view");
   return (
     <Card>
       <BlockStack gap="200">
@@ -34,9 +36,10 @@ function ErasedCard() {
           The texts were erased
         </Text>
         <Text as="p" tone="subdued">
-          The person of this conversation was erased, and the key of its texts destroyed. What was measured and decided
-          is still here; what was said cannot be read again by anybody.
+          This conversation was erased, alone or with its customer, and the key of its texts destroyed. What was
+          measured and decided is still here; what was said cannot be read again by anybody.
         </Text>
+        {maySeeProof ? <Link url="/app/privacy">See the proof under Privacy</Link> : null}
       </BlockStack>
     </Card>
   );

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Checkbox, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { MAX_VIEW_NAME_CHARS, type LogView } from "~/modules/review/log-view";
+import { NO_PERSONAL_DATA } from "./replaced-words";
 import type { LogViewDesk } from "./use-log-views";
 
 /** Saves the current filters: as a new view, or in place of the one that was opened. */
@@ -40,6 +41,7 @@ export function LogViewDialog({ view, desk }: { view: LogView; desk: LogViewDesk
             onChange={setName}
             maxLength={MAX_VIEW_NAME_CHARS}
             showCharacterCount
+            helpText={NO_PERSONAL_DATA}
             autoComplete="off"
           />
           <Checkbox

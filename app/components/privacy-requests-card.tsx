@@ -3,7 +3,7 @@ import { Badge, Banner, BlockStack, Button, ButtonGroup, Card, IndexTable, Inlin
 import type { RequestSummary } from "~/modules/privacy/request-summary";
 import { dueWords } from "./due-words";
 import { EmptyPage } from "./empty-page";
-import { resultWords, STATE_WORDS, TOPIC_WORDS } from "./privacy-words";
+import { ORIGIN_WORDS, REASON_WORDS, resultWords, STATE_WORDS, TOPIC_WORDS } from "./privacy-words";
 import { RelativeTime } from "./relative-time";
 import { RequestProof } from "./request-proof";
 import { useDownload } from "./use-download";
@@ -57,7 +57,7 @@ type RowProps = {
 };
 
 function RequestRow({ request, index, busy, download }: RowProps) {
-  const { topic, origin, shopifyId, state, receivedAt, dueAt, attempts } = request;
+  const { topic, origin, shopifyId, reason, state, receivedAt, dueAt, attempts } = request;
   const { label, tone } = STATE_WORDS[state];
   return (
     <IndexTable.Row id={request.id} position={index} {...(state === "overdue" ? { tone: "critical" as const } : {})}>
@@ -67,8 +67,13 @@ function RequestRow({ request, index, busy, download }: RowProps) {
             {TOPIC_WORDS[topic]}
           </Text>
           <Text as="span" tone="subdued" variant="bodySm">
-            {origin === "staff" ? "Asked by staff" : shopifyId ? `Shopify’s request ${shopifyId}` : "From Shopify"}
+            {shopifyId ? `Shopify’s request ${shopifyId}` : ORIGIN_WORDS[origin]}
           </Text>
+          {reason && origin === "staff" ? (
+            <Text as="span" tone="subdued" variant="bodySm">
+              {REASON_WORDS[reason]}
+            </Text>
+          ) : null}
         </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>

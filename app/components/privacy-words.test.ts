@@ -7,6 +7,7 @@ const request = (topic: RequestSummary["topic"], counts: RequestSummary["counts"
   topic,
   origin: "shopify",
   shopifyId: null,
+  reason: null,
   receivedAt: "",
   dueAt: "",
   finishedAt: "",
@@ -29,6 +30,11 @@ it.each([
     }),
     "Erased: 2 conversations, 1,234 messages",
   ],
+  [
+    request("CONVERSATION_REDACT", { "review.comments": 1, "review.notes": 2, "support_chat.conversations": 1 }),
+    "Erased: 1 conversation, 2 notes of staff, 1 comment of staff",
+  ],
+  [request("CONVERSATION_REDACT", { "support_chat.conversations": 0 }), "It was gone already"],
 ])("%# is told in words", (summary, words) => {
   expect(resultWords(summary)).toBe(words);
 });

@@ -63,7 +63,7 @@ export function ReplayForm({ servers, instructions, current, button, isBusy, onS
           onChange={setText}
           multiline={5}
           maxLength={MAX_INSTRUCTIONS_CHARS}
-          helpText="The record is marked as an experiment. Personal data in these words is replaced before they are sent."
+          helpText="The record is marked as an experiment. Personal data that is found in these words is replaced before they are kept and sent."
           autoComplete="off"
         />
       ) : null}

@@ -44,9 +44,14 @@ function Hidden({ may, erased }: { may: boolean; erased: boolean }) {
   );
 }
 
-function Values({ revealed: { released, values } }: { revealed: Revealed }) {
+function Values({ revealed: { released, values, reason } }: { revealed: Revealed }) {
   return (
     <BlockStack gap="300">
+      {reason === null ? null : (
+        <Text as="p" tone="caution" variant="bodySm">
+          Your reason is kept without personal data: “{reason}”
+        </Text>
+      )}
       {values.length === 0 ? (
         <Text as="p" tone="subdued">
           Nothing was replaced in this call.
@@ -106,7 +111,7 @@ function AskReason({ busy, problem, onClose, onAsk }: AskProps) {
             maxLength={MAX_REASON_CHARS}
             showCharacterCount
             autoComplete="off"
-            helpText="For example: the customer asks why order 1042 was not found. Write no personal data: auditors read this beside your name."
+            helpText="For example: the customer asks why order 1042 was not found. Write no personal data: what is found of it is replaced, and auditors read this beside your name."
             {...(tried && isShort ? { error: `Say why in at least ${MIN_REASON_CHARS} characters.` } : {})}
           />
         </BlockStack>

@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify
 import { MAX_COMMENT_CHARS } from "~/modules/review/review-action";
 import type { ReviewComment } from "~/modules/review/review-state";
 import { RelativeTime } from "./relative-time";
+import { NO_PERSONAL_DATA, ReplacedWords } from "./replaced-words";
 import type { CallReview } from "./use-call-review";
 import { useMay } from "./use-staff";
 
@@ -46,7 +47,9 @@ function NewComment({ call, isSending }: { call: CallReview; isSending: boolean 
         maxLength={MAX_COMMENT_CHARS}
         multiline={2}
         autoComplete="off"
+        helpText={`Erased with the conversation. ${NO_PERSONAL_DATA}`}
       />
+      <ReplacedWords entry={entry} field="comment" />
       <div>
         <Button
           onClick={() => void call.addComment()}

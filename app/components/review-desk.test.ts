@@ -35,6 +35,23 @@ describe("a call on the desk", () => {
     expect(saved).toMatchObject({ before: { judgement: null, note: "" }, saving: null, problem: null });
   });
 
+  it("tells what was replaced in the words that were just kept, until the next save", () => {
+    const action = { ...WRONG, note: "[NAME_1] wrote from ada@example.com" };
+    const review = { ...NEW, judgement: "wrong", note: "[NAME_1] wrote from [EMAIL_1]", version: 1 } as const;
+    const saved = after({ type: "send", action }, { type: "saved", action, review });
+    expect(saved.replaced).toEqual({ field: "note", placeholders: ["[EMAIL_1]"] });
+    expect(changeEntry(saved, { type: "send", action: { intent: "resolve" } }).replaced).toBeNull();
+    const comment = { intent: "comment", id: "x", text: "Ask Ada" } as const;
+    const said = { id: "x", author: { id: "1", name: "Staff 1" }, text: "Ask [NAME_1]", createdAt: "", isOwn: true };
+    const told = after(
+      { type: "send", action: comment },
+      { type: "saved", action: comment, review: { ...NEW, comments: [said] } },
+    );
+    expect(told.replaced).toEqual({ field: "comment", placeholders: ["[NAME_1]"] });
+    const plain = { type: "saved", action: WRONG, review: { ...NEW, note: "too long" } } as const;
+    expect(after({ type: "send", action: WRONG }, plain).replaced).toBeNull();
+  });
+
   it("keeps what was written while a save was on its way", () => {
     const action = { intent: "comment", id: "x", text: "one" } as const;
     const start = after({ type: "write", field: "comment", text: "one" }, { type: "send", action });

@@ -1,4 +1,5 @@
 import type { Judgement } from "~/modules/review/judgement";
+import { markPlaceholders } from "~/modules/review/marked-text";
 import type { ReviewAction } from "~/modules/review/review-action";
 import type { ReviewState } from "~/modules/review/review-state";
 
@@ -20,6 +21,8 @@ export type DeskEntry = {
   readonly problem: ReviewProblem | null;
   /** What the last saved judgement took the place of. */
   readonly before: { readonly judgement: Judgement | null; readonly note: string } | null;
+  /** What stands in the words that were saved last in place of personal data: "[EMAIL_1]". */
+  readonly replaced: { readonly field: "note" | "comment"; readonly placeholders: readonly string[] } | null;
 };
 
 export type DeskEvent =
@@ -31,7 +34,7 @@ export type DeskEvent =
 
 /** A call as it lies on the desk at first. */
 export function openEntry(stored: ReviewState): DeskEntry {
-  return { stored, note: stored.note, comment: "", saving: null, problem: null, before: null };
+  return { stored, note: stored.note, comment: "", saving: null, problem: null, before: null, replaced: null };
 }
 
 /** What happens to a call on the desk. What the reviewer has written is only ever cleared by a save that held it. */
@@ -40,7 +43,7 @@ export function changeEntry(entry: DeskEntry, event: DeskEvent): DeskEntry {
     case "write":
       return { ...entry, [event.field]: event.text };
     case "send":
-      return { ...entry, saving: event.action, problem: null };
+      return { ...entry, saving: event.action, problem: null, replaced: null };
     case "saved":
       return takeSaved(entry, event);
     case "conflict": {
@@ -54,7 +57,7 @@ export function changeEntry(entry: DeskEntry, event: DeskEvent): DeskEntry {
 }
 
 function takeSaved(entry: DeskEntry, { action, review }: Extract<DeskEvent, { type: "saved" }>): DeskEntry {
-  const saved = { ...entry, stored: review, saving: null, problem: null };
+  const saved = { ...entry, stored: review, saving: null, problem: null, replaced: findReplaced(action, review) };
   if (action.intent === "judge") {
     const { judgement, note } = entry.stored;
     // Written on while the save was on its way: that is kept.
@@ -63,6 +66,25 @@ function takeSaved(entry: DeskEntry, { action, review }: Extract<DeskEvent, { ty
   }
   if (action.intent === "comment" && entry.comment.trim() === action.text.trim()) return { ...saved, comment: "" };
   return saved;
+}
+
+/** Which placeholders are kept that the writer did not write. */
+function findReplaced(action: ReviewAction, review: ReviewState): DeskEntry["replaced"] {
+  const words =
+    action.intent === "judge"
+      ? ({ field: "note", sent: action.note, kept: review.note } as const)
+      : action.intent === "comment"
+        ? ({
+            field: "comment",
+            sent: action.text,
+            kept: review.comments.find(({ id }) => id === action.id)?.text,
+          } as const)
+        : null;
+  const added = markPlaceholders(words?.kept ?? "").filter(
+    ({ kind, text }) => kind === "placeholder" && !words?.sent.includes(text),
+  );
+  const placeholders = [...new Set(added.map(({ text }) => text))];
+  return words && placeholders.length > 0 ? { field: words.field, placeholders } : null;
 }
 
 /** The same action, made of what is stored now. */

@@ -4,6 +4,7 @@ import { MAX_NOTE_CHARS } from "~/modules/review/review-action";
 import type { ReviewState } from "~/modules/review/review-state";
 import { JUDGEMENT_WORDS } from "./judgement-words";
 import { RelativeTime } from "./relative-time";
+import { NO_PERSONAL_DATA, ReplacedWords } from "./replaced-words";
 import { ReviewHeading } from "./review-heading";
 import { ReviewProblemBanner } from "./review-problem-banner";
 import { ReviewSummary } from "./review-summary";
@@ -99,13 +100,14 @@ function NoteField({ call, noteId }: { call: CallReview; noteId?: string }) {
       <TextField
         {...(noteId === undefined ? {} : { id: noteId })}
         label="Note"
-        helpText="Saved with the judgement, encrypted. Erased with the conversation."
+        helpText={`Saved with the judgement, encrypted. Erased with the conversation. ${NO_PERSONAL_DATA}`}
         value={entry.note}
         onChange={(text) => call.write("note", text)}
         maxLength={MAX_NOTE_CHARS}
         multiline={3}
         autoComplete="off"
       />
+      <ReplacedWords entry={entry} field="note" />
       {isChanged && entry.stored.judgement !== null ? (
         <div>
           <Button onClick={() => void call.saveNote()} loading={entry.saving?.intent === "judge"}>

@@ -44,9 +44,10 @@ export function TestRunCard({ run, onCancel }: Props) {
               ) : null}
             </InlineStack>
             {run.problem ? (
-              <Text as="p" tone="caution">
-                {run.problem} It goes on by itself.
-              </Text>
+              <InlineStack gap="200" blockAlign="center">
+                <Badge tone="attention">Waiting</Badge>
+                <Text as="span">{run.problem} It is tried again by itself, every five minutes at the latest.</Text>
+              </InlineStack>
             ) : null}
           </BlockStack>
         ) : null}

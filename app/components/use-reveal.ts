@@ -3,11 +3,13 @@ import { z } from "zod";
 
 const Revealed = z.object({
   released: z.string().nullable(),
+  reason: z.string(),
   values: z.array(z.object({ placeholder: z.string(), type: z.string(), value: z.string() })),
 });
 const Refused = z.object({ error: z.object({ message: z.string() }) });
 
-export type Revealed = z.infer<typeof Revealed>;
+/** What is shown; `reason` only where it is kept otherwise than it was written. */
+export type Revealed = Omit<z.infer<typeof Revealed>, "reason"> & { readonly reason: string | null };
 
 export type Reveal = {
   /** Null until somebody has asked, and again once it was hidden or the page left. */
@@ -53,6 +55,9 @@ async function request(callId: string, reason: string): Promise<Revealed | strin
     cache: "no-store",
   });
   const body: unknown = await response.json();
-  if (response.ok) return Revealed.parse(body);
+  if (response.ok) {
+    const revealed = Revealed.parse(body);
+    return { ...revealed, reason: revealed.reason === reason ? null : revealed.reason };
+  }
   return Refused.safeParse(body).data?.error.message ?? UNREACHABLE;
 }

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Badge, Banner, BlockStack, InlineStack, Layout, Link, Page } from "@shopify/polaris";
+import { useCallback, useState } from "react";
+import { EraseConversationModal } from "~/components/erase-conversation-modal";
 import { ErrorPage } from "~/components/error-page";
 import { LogContextCard } from "~/components/log-context-card";
 import { LogSide, Outcome } from "~/components/log-side";
@@ -36,6 +38,8 @@ function Detail() {
   const { opened, initial } = useLoaderData<typeof loader>();
   const { record, context, replayOf } = opened;
   const call = useCallReview(useReviewDesk(), record.id, initial);
+  const [isErasing, setErasing] = useState(false);
+  const closeErasing = useCallback(() => setErasing(false), []);
   return (
     <Page
       fullWidth
@@ -49,7 +53,7 @@ function Detail() {
         </InlineStack>
       }
       subtitle={`Call ${record.id}`}
-      {...usePageActions(call)}
+      {...usePageActions(call, () => setErasing(true))}
     >
       <Layout>
         <Layout.Section>
@@ -68,11 +72,14 @@ function Detail() {
           </BlockStack>
         </Layout.Section>
       </Layout>
+      {isErasing && record.conversationId ? (
+        <EraseConversationModal conversationId={record.conversationId} onClose={closeErasing} />
+      ) : null}
     </Page>
   );
 }
 
-function usePageActions(call: CallReview) {
+function usePageActions(call: CallReview, onErase: () => void) {
   const { opened } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const shopify = useAppBridge();
@@ -80,7 +87,8 @@ function usePageActions(call: CallReview) {
   const go = (id: string | null) => () => void (id === null ? undefined : navigate(`/app/logs/${id}`));
   const { isInTestSet } = call.review;
   const canRepeat = !record.erased && record.purpose !== "check";
-  const [mayReplay, mayReview] = [useMay("logs.replay"), useMay("logs.review")];
+  const canErase = !record.erased && record.conversationId !== null;
+  const [mayReplay, mayReview, mayErase] = [useMay("logs.replay"), useMay("logs.review"), useMay("privacy.manage")];
   const addTest = {
     content: isInTestSet ? "In the test set" : "Add to test set",
     disabled: isInTestSet || call.entry.saving !== null,
@@ -93,6 +101,7 @@ function usePageActions(call: CallReview) {
     secondaryActions: [
       ...(canRepeat && mayReplay ? [{ content: "Run again", url: `/app/logs/${record.id}/replay` }] : []),
       ...(canRepeat && mayReview ? [addTest] : []),
+      ...(canErase && mayErase ? [{ content: "Erase conversation", destructive: true, onAction: onErase }] : []),
     ],
     pagination: {
       hasPrevious: newer !== null,

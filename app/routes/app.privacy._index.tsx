@@ -41,7 +41,10 @@ export default function Privacy() {
       secondaryActions={[
         { content: "Records of processing", url: "/app/privacy/records" },
         ...(mayManage
-          ? [{ content: "Erase a customer’s data", destructive: true, onAction: () => setAsking("erase") }]
+          ? [
+              { content: "Find a chat to erase", url: "/app/privacy/chats" },
+              { content: "Erase a customer’s data", destructive: true, onAction: () => setAsking("erase") },
+            ]
           : []),
       ]}
     >

@@ -25,12 +25,18 @@ export type Chat = {
   readonly start: () => Promise<void>;
   /** Sends a message of the shopper. */
   readonly ask: (text: string) => void;
+  /** Has the conversation deleted and begins a new one. False when that could not be done now. */
+  readonly forget: () => Promise<boolean>;
 };
+
+/** What was asked, until its answer has come. */
+type Asked = { readonly turnId: string; readonly text: string; readonly view: AnswerView; readonly retry: () => void };
 
 /** The conversation: shows what was said, sends what is asked, and keeps what could not be sent. */
 export function createChat(parts: Parts): Chat {
   const { log, composer, session, texts } = parts;
   let shown: string | null = null;
+  let answering: Promise<unknown> = Promise.resolve();
 
   const start = async () => {
     if (shown !== null) return;
@@ -58,20 +64,48 @@ export function createChat(parts: Parts): Chat {
     log.add(view.element);
     composer.setBusy(true);
     keep(UNSENT_KEY, JSON.stringify({ turnId, text }));
-    void receive(parts, { turnId, text }, view, retry).finally(() => composer.setBusy(false));
+    answering = receive(parts, { turnId, text, view, retry }, moveOn).finally(() => composer.setBusy(false));
   };
-  return { start, ask: (text) => void start().then(() => (shown === null ? composer.restore(text) : ask(text))) };
+  /** The server has begun a new conversation: the one before was deleted meanwhile, and what was asked now is the first of the new one. */
+  const moveOn = async ({ text, view }: Asked) => {
+    const { conversation } = await session.get();
+    if (shown === null || conversation.id === shown) return;
+    shown = conversation.id;
+    log.clear();
+    log.setState(conversation.state);
+    log.add(el("li", { class: "note" }, [texts.forgotten]));
+    log.add(createQuestion(text, texts));
+    log.add(view.element);
+  };
+  const forget = async () => {
+    await answering;
+    if (!(await session.forget())) return false;
+    shown = null;
+    keep(UNSENT_KEY, null);
+    await start();
+    if (shown === null) return true;
+    log.add(el("li", { class: "note" }, [texts.forgotten]));
+    log.announce(texts.forgotten);
+    composer.focus();
+    return true;
+  };
+  return {
+    forget,
+    start,
+    ask: (text) => void start().then(() => (shown === null ? composer.restore(text) : ask(text))),
+  };
 }
 
 async function receive(
   { send, log, texts }: Parts,
-  turn: { turnId: string; text: string },
-  view: AnswerView,
-  retry: () => void,
+  asked: Asked,
+  moveOn: (asked: Asked) => Promise<void>,
 ): Promise<void> {
+  const { turnId, text, view, retry } = asked;
   let isOver = false;
   try {
-    for await (const event of send(turn)) {
+    for await (const event of send({ turnId, text })) {
+      await moveOn(asked);
       if (event.type === "status") view.setStatus(event.text);
       else if (event.type === "text") view.addText(event.text);
       else if (event.type === "attachments") view.setAttachments(event.attachments);

@@ -109,6 +109,8 @@ footer{padding:10px 14px calc(10px + env(safe-area-inset-bottom,0px));border-blo
 .counter{padding-inline:4px;font-size:12px;color:var(--muted);text-align:end}
 .counter:empty{display:none}
 .about{padding:6px 4px 0;font-size:11.5px;line-height:1.35;color:var(--muted);text-align:center;text-wrap:balance}
+.panel .link{padding:3px 2px;color:var(--ih-text);font-size:inherit;text-decoration:underline;text-underline-offset:2px}
+.panel:not(:has(.question)) .forget,.panel:has(.typing) .forget{display:none}
 
 @media (max-width:639px){.panel{position:fixed;inset:0;inline-size:auto;block-size:100dvh;max-block-size:none;border:0;border-radius:0;box-shadow:none}}
 @media (prefers-reduced-motion:reduce){.panel,.dots i{animation:none}}

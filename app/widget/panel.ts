@@ -4,6 +4,7 @@ import { addStyle, el, icon } from "./dom";
 import { createLogView } from "./log-view";
 import { PANEL_STYLE } from "./panel-style";
 import { createSessionClient } from "./session-client";
+import { createAboutLine } from "./forget-view";
 import type { WidgetSettings } from "./settings";
 import { createTurnSender } from "./turn-client";
 import { widgetTexts, type WidgetTexts } from "./widget-texts";
@@ -38,7 +39,7 @@ export function mountPanel(root: ShadowRoot, settings: WidgetSettings, onClose: 
     () => panel.close(),
     () => chat.ask(texts.askPersonMessage),
   );
-  const about = el("p", { class: "about" }, [texts.about]);
+  const about = createAboutLine(texts, chat.forget);
   const attributes = {
     class: "panel",
     role: "dialog",

@@ -1,4 +1,4 @@
-import type { SessionRequest, SessionResponse } from "~/modules/support-chat/chat-protocol";
+import type { ForgetRequest, SessionRequest, SessionResponse } from "~/modules/support-chat/chat-protocol";
 import type { WidgetSettings } from "./settings";
 import { keep, recall } from "./storage";
 
@@ -12,20 +12,23 @@ export type SessionClient = {
   readonly get: () => Promise<SessionResponse>;
   /** Forgets the token, so that the next `get` renews the session. */
   readonly expire: () => void;
+  /** Has the session's conversation deleted, and forgets it here. False when that could not be done now. */
+  readonly forget: () => Promise<boolean>;
 };
 
 /** Keeps one session: its bearer in memory only, and what resumes it for as long as the tab lives. */
 export function createSessionClient({ proxyPath, locale }: WidgetSettings): SessionClient {
   let current: Promise<SessionResponse> | null = null;
-  const open = async (): Promise<SessionResponse> => {
-    const resumeToken = recall(RESUME_KEY);
-    const body: SessionRequest = { locale, ...(resumeToken ? { resumeToken } : {}) };
-    const response = await fetch(`${proxyPath}/session`, {
+  const post = (path: string, body: SessionRequest | ForgetRequest) =>
+    fetch(`${proxyPath}/${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(OPEN_TIMEOUT_MS),
     });
+  const open = async (): Promise<SessionResponse> => {
+    const resumeToken = recall(RESUME_KEY);
+    const response = await post("session", { locale, ...(resumeToken ? { resumeToken } : {}) });
     if (!response.ok) throw new Error(`session: ${response.status}`);
     // Our own server's answer, checked there by the same schema.
     const session = (await response.json()) as SessionResponse;
@@ -40,13 +43,25 @@ export function createSessionClient({ proxyPath, locale }: WidgetSettings): Sess
     });
     return opening;
   };
+  const get = async () => {
+    const session = await (current ?? renew());
+    return Date.parse(session.expiresAt) - Date.now() > RENEW_BEFORE_MS ? session : renew();
+  };
   return {
-    get: async () => {
-      const session = await (current ?? renew());
-      return Date.parse(session.expiresAt) - Date.now() > RENEW_BEFORE_MS ? session : renew();
-    },
+    get,
     expire: () => {
       current = null;
+    },
+    forget: async () => {
+      try {
+        const { ok } = await post("forget", { token: (await get()).token });
+        if (!ok) return false;
+      } catch {
+        return false;
+      }
+      keep(RESUME_KEY, null);
+      current = null;
+      return true;
     },
   };
 }

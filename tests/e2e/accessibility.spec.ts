@@ -49,6 +49,7 @@ for (const path of [
   "/models/default",
   "/redaction",
   "/privacy",
+  "/privacy/chats",
   "/privacy/records",
   "/privacy/records?document=measures",
   "/settings",

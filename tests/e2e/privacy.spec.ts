@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { FrameLocator, Page } from "@playwright/test";
 import { expect, test } from "../support/e2e-test";
-import { ask, openApp, openChat, picture } from "../support/pages";
+import { ANSWER_TIMEOUT_MS, ask, openApp, openChat, picture } from "../support/pages";
 
 const SHOP = "demo.myshopify.com";
 /** Anna Vermeer of the demo store. */
@@ -112,4 +112,59 @@ test("records of processing and the draft of an assessment are shown and downloa
   await app.getByRole("button", { name: "Markdown" }).filter({ visible: true }).last().click();
   const file = await coming;
   expect(readFileSync(await file.path(), "utf8")).toMatch(/^# Impact assessment/);
+});
+
+test("a guest's chat is found by their words and erased; the chat that is still open goes on as a new one", async ({
+  page,
+  context,
+  allowedConsoleErrors,
+}) => {
+  // The message to the erased conversation, before the chat begins a new one.
+  allowedConsoleErrors.push(/status of 404 .*\/chat\/turn/);
+  await page.goto("/");
+  const chat = await openChat(page);
+  await ask(chat, "My mail is pia.quast@example.com, I want to talk to a person.");
+  const admin = await context.newPage();
+  const app = await openApp(admin, "/privacy/chats");
+  await app.getByLabel("Something that was said in the chat").fill("Pia.Quast@example.com");
+  await app.getByRole("button", { name: "Search", exact: true }).click();
+  const found = app.getByRole("row").nth(1);
+  await expect(found).toContainText("A guest");
+  await expect(found).toContainText("[EMAIL_1]");
+  await picture(admin, "find-chat");
+  await found.getByRole("button", { name: "Erase" }).click();
+  const dialog = app.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Erase for good" })).toBeDisabled();
+  await dialog.getByLabel("Type “erase” to confirm").fill("erase");
+  await picture(admin, "erase-chat");
+  await dialog.getByRole("button", { name: "Erase for good" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(found).toContainText("Erased");
+  await openApp(admin, "/privacy");
+  const newest = app.getByRole("row").nth(1);
+  await expect(newest).toContainText("Erase a conversation");
+  await expect(newest).toContainText("The shopper asked for it");
+  await expect(newest).toContainText(/Erased: 1 conversation, 2 messages/);
+  await expect(newest).toContainText(/Audit event [\d,]+/);
+  await picture(admin, "erased-chat");
+
+  await ask(chat, "Thank you");
+  await expect(chat.getByRole("log").getByText("The chat was deleted. This is a new one.")).toBeVisible();
+  await expect(chat.getByText("pia.quast")).toHaveCount(0);
+});
+
+test("a conversation is erased from the page of its call, which then says so", async ({ page }) => {
+  test.setTimeout(2 * ANSWER_TIMEOUT_MS);
+  await page.goto("/");
+  await ask(await openChat(page), "How long do I have to return shoes?");
+  const app = await openApp(page, "/logs");
+  await app.getByRole("row").nth(1).getByRole("link").first().click();
+  await app.getByRole("button", { name: "Erase conversation" }).click();
+  const dialog = app.getByRole("dialog");
+  await dialog.getByLabel("Type “erase” to confirm").fill("erase");
+  await picture(page, "erase-conversation");
+  await dialog.getByRole("button", { name: "Erase for good" }).click();
+  await expect(app.getByRole("heading", { name: "The texts were erased" })).toBeVisible();
+  await expect(app.getByRole("button", { name: "Erase conversation" })).toHaveCount(0);
+  await picture(page, "erased-call");
 });

@@ -87,9 +87,11 @@ test("a call is commented on, kept as a test, and run again beside the original"
   const app = await openApp(page, "/logs?purpose=chat");
   await app.getByRole("row").nth(1).getByRole("link").first().click();
   await expect(app.getByRole("heading", { name: "What was sent" })).toBeVisible();
-  await app.getByRole("textbox", { name: "Write a comment" }).fill("Look at the figure");
+  await app.getByRole("textbox", { name: "Write a comment" }).fill("Look at the figure, as klaus@example.org says");
   await app.getByRole("button", { name: "Add comment" }).click();
-  await expect(app.locator(".comment-text")).toHaveText("Look at the figure");
+  await expect(app.locator(".comment-text")).toHaveText("Look at the figure, as [EMAIL_1] says");
+  await expect(app.getByText("It is kept without personal data, in whose place stands [EMAIL_1].")).toBeVisible();
+  await picture(page, "replaced-words");
   await expect(app.getByRole("textbox", { name: "Write a comment" })).toHaveValue("");
   await app.getByRole("button", { name: "Add to test set" }).click();
   await expect(app.getByRole("button", { name: "In the test set" })).toBeVisible();
@@ -125,8 +127,9 @@ test("the calls of a filter are exported and downloaded", async ({ page }) => {
   ]);
   expect(download.suggestedFilename()).toMatch(/^llm-calls-.*\.jsonl$/);
   const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\n");
-  expect(lines.length).toBeGreaterThanOrEqual(ATTACKS.length);
-  for (const line of lines) expect(JSON.parse(line)).toMatchObject({ feature: "chat", erased: false });
+  const calls = lines.map((line) => JSON.parse(line) as { feature: string; erased: boolean });
+  expect(new Set(calls.map(({ feature }) => feature))).toEqual(new Set(["chat"]));
+  expect(calls.filter(({ erased }) => !erased).length).toBeGreaterThanOrEqual(ATTACKS.length);
   await row.getByRole("button", { name: "Delete" }).click();
   await expect(row).toContainText("Deleted");
 });

@@ -88,3 +88,26 @@ test("Escape closes the chat and gives the focus back", async ({ page }) => {
   await expect(chat.getByRole("dialog")).toBeHidden();
   await expect(chat.getByRole("button", { name: /open the chat/i })).toBeFocused();
 });
+
+test("a guest deletes their chat, and a new one begins", async ({ page }) => {
+  await page.goto("/");
+  const chat = await openChat(page);
+  const open = chat.getByRole("button", { name: "Delete this chat" });
+  await expect(chat.locator("li.answer").first()).toBeVisible();
+  await expect(open).toBeHidden();
+  await ask(chat, "Hello");
+  await open.click();
+  await expect(chat.getByRole("button", { name: "Keep it" })).toBeFocused();
+  await picture(page, "chat-delete");
+  await chat.getByRole("button", { name: "Keep it" }).click();
+  await expect(open).toBeFocused();
+  await open.click();
+  await chat.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(chat.getByRole("log").getByText("The chat was deleted. This is a new one.")).toBeVisible();
+  await expect(chat.locator("li.question")).toHaveCount(0);
+  await picture(page, "chat-deleted");
+  await page.reload();
+  await expect(chat.getByRole("dialog")).toBeVisible();
+  await expect(chat.locator("li.answer").first()).toBeVisible();
+  await expect(chat.locator("li.question")).toHaveCount(0);
+});

@@ -1,75 +1,27 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { storeFiles, writeStoreFolder } from "../../devstore/test-store-files.ts";
 
-const product = (id: number, title: string) => ({
-  id,
-  handle: title.toLowerCase().replaceAll(" ", "-"),
-  title,
-  vendor: "Tiny",
-  productType: "Shoes",
-  tags: ["rain"],
-  descriptionHtml: `<p>${title} &amp; more</p>`,
-  options: [{ name: "Size", values: ["41", "42"] }],
-  variants: ["41", "42"].map((size, index) => ({
-    id: id * 10 + index,
-    title: size,
-    sku: `T-${id}-${size}`,
-    price: "129.00",
-    cost: "77.77",
-    inventoryQuantity: index * 3,
-    options: [size],
-  })),
-  images: [{ id: id * 100, src: "shoe.svg", alt: "A shoe" }],
-  metafields: [
-    { namespace: "custom", key: "unit_cost", value: "CANARY-COST" },
-    { namespace: "vendor", key: "margin", value: "CANARY-MARGIN" },
-    { namespace: "custom", key: "material", value: "Recycled nylon" },
-  ],
-  translations: { de: { title: `${title} (de)` } },
-});
+const METAFIELDS = [
+  { namespace: "custom", key: "unit_cost", value: "CANARY-COST" },
+  { namespace: "vendor", key: "margin", value: "CANARY-MARGIN" },
+  { namespace: "custom", key: "material", value: "Recycled nylon" },
+];
 
-const address = { name: "Ana Lima", address1: "Street 1", zip: "1011", city: "Amsterdam", countryCode: "NL" };
-const line = { id: 1, title: "Rain shoe", variantId: 10, quantity: 2, price: "129.00" };
-const order = { currency: "EUR", shipping: "5.00", shippingAddress: address, lines: [line], note: "CANARY-ORDER-NOTE" };
-
-const filesOf = (handle: string) => ({
-  "shop.json": {
-    id: 1,
-    handle,
-    name: "Tiny",
-    email: "shop@example.com",
-    currency: "EUR",
-    country: "NL",
-    locales: ["en", "de"],
-  },
-  "products.json": [product(1, "Rain shoe"), product(2, "Trail boot"), product(3, "House slipper")],
-  "policies.json": [{ id: 1, type: "REFUND_POLICY", title: "Refunds", body: "<p>30 days</p>" }],
-  "pages.json": [{ id: 1, handle: "about", title: "About", body: "<p>Hello</p>" }],
-  "customers.json": [
-    {
-      id: 7,
-      firstName: "Ana",
-      lastName: "Lima",
-      email: "ana@example.com",
-      addresses: [address],
+/** Writes the folder of the dev store's small shop with canaries where business secrets are, and returns its path. */
+export function writeCommerceStore(handle: string): string {
+  const files = storeFiles(handle);
+  const secret = (product: (typeof files)["products.json"][number]) => ({
+    ...product,
+    variants: product.variants.map((variant) => ({ ...variant, cost: "77.77" })),
+    metafields: METAFIELDS,
+  });
+  return writeStoreFolder({
+    ...files,
+    "products.json": files["products.json"].map(secret),
+    "customers.json": files["customers.json"].map((customer) => ({
+      ...customer,
       tags: ["CANARY-TAG"],
       note: "CANARY-NOTE",
-    },
-    { id: 8, firstName: "Bo", lastName: "Berg", email: "bo@example.com" },
-  ],
-  "orders.json": [
-    { ...order, id: 70, name: "#1001", customerId: 7, createdAt: "2026-09-01T10:00:00Z" },
-    { ...order, id: 80, name: "#1002", customerId: 8, createdAt: "2026-09-02T10:00:00Z" },
-  ],
-});
-
-/** Writes the folder of a small shop with canaries where business secrets are, and returns its path. */
-export function writeCommerceStore(handle: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "inhouse-store-"));
-  mkdirSync(join(folder, "images"));
-  writeFileSync(join(folder, "images", "shoe.svg"), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  for (const [name, content] of Object.entries(filesOf(handle)))
-    writeFileSync(join(folder, name), JSON.stringify(content));
-  return folder;
+    })),
+    "orders.json": files["orders.json"].map((order) => ({ ...order, note: "CANARY-ORDER-NOTE" })),
+  });
 }

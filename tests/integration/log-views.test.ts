@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
+import { withTenant } from "~/db.server";
 import { listLogViews } from "~/modules/review/list-log-views.server";
 import { changeLogView } from "~/modules/review/change-log-view.server";
 import { BUILTIN_VIEWS, MAX_VIEWS, ViewForm } from "~/modules/review/log-view";
@@ -11,6 +12,8 @@ const [ann, bo] = [staff("1"), staff("2")];
 function staff(id: string, of = shopId) {
   return mintShopContext(of, { kind: "staff", id });
 }
+
+beforeAll(() => withTenant(ann, (tx) => tx.shop.create({ data: { shopId } })));
 
 const save = (name: string, shared: boolean, filters = "state=failed") =>
   ViewForm.parse({ intent: "save", name, filters, shared: shared ? "yes" : "no" });

@@ -97,7 +97,7 @@ describe("customers/redact", () => {
     const requestId = await receive(shop, "CUSTOMERS_REDACT");
     const failing = [
       ...personalDataHolders,
-      { ...chat, name: "later", eraseCustomer: () => Promise.reject(new Error("cut off")) },
+      { ...chat, name: "later", eraseConversations: () => Promise.reject(new Error("cut off")) },
     ];
     await expect(fulfilRequest(shop, requestId, failing)).rejects.toThrow("cut off");
     expect(await withTenant(shop, (tx) => tx.conversation.count({ where: { id: own } }))).toBe(1);
@@ -127,7 +127,7 @@ describe("customers/redact", () => {
       false,
     );
     const wish = StaffRequest.parse({ kind: "erase", customer: "gid://shopify/Customer/7001", confirm: "Erase" });
-    const requestId = await requestByStaff(shop, wish);
+    const requestId = await requestByStaff(shop, wish, personalDataHolders);
     await fulfil(shop, requestId);
     expect(await getRequest(shop, requestId)).toMatchObject({ origin: "staff", state: "done" });
     expect((await withTenant(shop, (tx) => tx.conversation.findMany())).map(({ id }) => id)).toEqual([guest]);

@@ -8,6 +8,8 @@ import { createAppHandler } from "./app-handler";
 import { newShopId } from "./owner";
 import { addStaff, installForStaff, staffRequest } from "./staff-shop";
 
+/** As it is kept: without the personal data in it. */
+const KEPT_REASON = "[NAME_1] asks why her order was not found";
 const REASON = "Ada Lovelace asks why her order was not found";
 const [shop, other] = [systemShop(newShopId(), "test"), systemShop(newShopId(), "test")];
 let handle: (request: Request) => Promise<Response>;
@@ -84,6 +86,7 @@ describe("revealing personal data", () => {
         { placeholder: "[NAME_1]", type: "NAME", value: "Ada Lovelace" },
         { placeholder: "[EMAIL_1]", type: "EMAIL", value: "ada@example.com" },
       ],
+      reason: KEPT_REASON,
     });
     const [row, ...more] = await reveals(callId);
     expect([row?.staffId, more]).toEqual(["2", []]);
@@ -93,7 +96,7 @@ describe("revealing personal data", () => {
     expect(event).toContain(row?.id);
     expect(event).not.toMatch(/Ada|order/);
     const { entries } = await listActivity(shop, { group: "revealed", before: null });
-    expect(entries.find((entry) => entry.callId === callId)).toMatchObject({ who: "Staff 2", reason: REASON });
+    expect(entries.find((entry) => entry.callId === callId)).toMatchObject({ who: "Staff 2", reason: KEPT_REASON });
   });
 
   it.each([

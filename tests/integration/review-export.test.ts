@@ -9,12 +9,12 @@ import { retainShopJob } from "~/modules/privacy/retention-jobs";
 import { actOnReview } from "~/modules/review/act-on-review.server";
 import { downloadExport } from "~/modules/review/download-export.server";
 import { endExport } from "~/modules/review/end-export.server";
-import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { eraseConversations as eraseReviews } from "~/modules/review/erase-conversations.server";
 import { listExports } from "~/modules/review/list-exports.server";
 import { requestExport } from "~/modules/review/request-export.server";
 import { runExport } from "~/modules/review/run-export.server";
 import { signExport } from "~/modules/review/sign-export.server";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
+import { eraseConversations } from "~/modules/support-chat/erase-conversations.server";
 import { requireDownload, signDownload } from "~/modules/tenancy/download-ticket.server";
 import * as permissions from "~/modules/tenancy/permissions";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
@@ -155,15 +155,15 @@ describe("an export", () => {
   }, 60_000);
 
   it("marks erased calls, and a later erasure deletes the files that hold the person", async () => {
-    const { shop, staff, callId, hash, askCopy } = await shopWithPersonalCall();
+    const { shop, staff, callId, conversationId, askCopy } = await shopWithPersonalCall();
     const copyId = await askCopy("Write a text");
     const withPerson = await requestExport(staff, PLAIN);
     const without = await requestExport(staff, { ...PLAIN, filters: "purpose=copy" });
     await run(shop, withPerson);
     await run(shop, without);
     await withTenant(shop, async (tx) => {
-      expect(await eraseReviews(tx, shop, hash)).toMatchObject({ exports: 1 });
-      await eraseCustomer(tx, shop, hash);
+      expect(await eraseReviews(tx, shop, [conversationId])).toMatchObject({ exports: 1 });
+      await eraseConversations(tx, shop, [conversationId]);
     });
     await expect(read(staff, withPerson)).rejects.toMatchObject({ code: "not_found" });
     expect(linesOf(await read(staff, without))).toMatchObject([{ id: copyId }]);

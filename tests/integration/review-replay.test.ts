@@ -5,18 +5,21 @@ import { getCallRecord } from "~/modules/inference/get-call-record.server";
 import { listEndpoints } from "~/modules/inference/list-endpoints.server";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { addTestCase } from "~/modules/review/add-test-case.server";
-import { eraseCustomer as eraseReviews } from "~/modules/review/erase-conversations.server";
+import { eraseConversations as eraseReviews } from "~/modules/review/erase-conversations.server";
 import { listTestSet } from "~/modules/review/list-test-set.server";
 import { openReplay } from "~/modules/review/open-replay.server";
 import type { PromptChoice } from "~/modules/review/prompt-choice";
 import { replayCall } from "~/modules/review/replay-call.server";
 import { removeTestCase } from "~/modules/review/remove-test-case.server";
 import { cancelTestRun, requestTestRun } from "~/modules/review/request-test-run.server";
+import { reviewHandlers } from "~/modules/review/review-jobs.server";
+import { reviveStalled } from "~/modules/review/revive-stalled.server";
 import { runTests } from "~/modules/review/run-tests.server";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
+import { eraseConversations } from "~/modules/support-chat/erase-conversations.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
+import { asOwner } from "./owner";
 import { eventsOf, makeReviewShop } from "./review-shop";
 
 let model: ScriptedModel;
@@ -106,7 +109,7 @@ describe("running again", () => {
   });
 
   it("refuses what was erased, other shops' servers, and calls without a question", async () => {
-    const { shop, staff, askAs, hash } = await makeReviewShop(model.baseUrl);
+    const { shop, staff, askAs, conversationId } = await makeReviewShop(model.baseUrl);
     const theirs = await makeReviewShop(model.baseUrl);
     const callId = await askAs("Can I return them?");
     const source = { ...(await getCallRecord(staff, callId)), callId };
@@ -125,7 +128,7 @@ describe("running again", () => {
     const probe = { ...source, request: '{"messages":[{"role":"user","content":"hi"}],"max_tokens":8}' };
     const endpoint = await serverOf(shop);
     await expect(replayCall(staff, probe, { ...options, endpoint })).rejects.toMatchObject({ code: "unprocessable" });
-    await withTenant(shop, (tx) => eraseCustomer(tx, shop, hash));
+    await withTenant(shop, (tx) => eraseConversations(tx, shop, [conversationId]));
     await expect(again(staff, callId, { prompt: "as_sent" })).rejects.toMatchObject({ code: "unprocessable" });
     await expect(openReplay(theirs.staff, callId, null, [])).rejects.toMatchObject({ code: "not_found" });
   });
@@ -138,6 +141,68 @@ describe("the test set", () => {
       forMs: 20_000,
       signal: new AbortController().signal,
     });
+
+  it("goes on by itself after the queue has given its job up, and ends with a word when that was a day ago", async () => {
+    const { shop, staff, askCopy } = await makeReviewShop(model.baseUrl);
+    await addTestCase(staff, await askCopy("First"));
+    const wish = { prompt: "as_sent", endpoint: await serverOf(shop), model: "" } as const;
+    const runId = await requestTestRun(staff, wish);
+    const jobs = (state: string) =>
+      asOwner(async (client) => {
+        const counted = await client.query<{ n: number }>(
+          "SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'review-run-tests' AND data->>'runId' = $1 AND state::text = $2",
+          [runId, state],
+        );
+        return counted.rows[0]?.n;
+      });
+    const giveUp = () =>
+      asOwner((client) =>
+        client.query("UPDATE pgboss.job SET state = 'failed' WHERE name = 'review-run-tests' AND data->>'runId' = $1", [
+          runId,
+        ]),
+      );
+    await reviveStalled(shop);
+    expect(await jobs("created")).toBe(1);
+    await giveUp();
+    await expect(requestTestRun(staff, wish)).rejects.toMatchObject({ code: "conflict" });
+    await reviveStalled(shop);
+    await reviveStalled(shop);
+    expect(await jobs("created")).toBe(1);
+
+    await giveUp();
+    const yesterday = new Date(Date.now() - 25 * 3_600_000);
+    await withTenant(shop, (tx) => tx.testRun.updateMany({ data: { createdAt: yesterday } }));
+    await reviveStalled(shop);
+    expect(await jobs("created")).toBe(0);
+    const [ended] = (await listTestSet(staff)).runs;
+    expect(ended?.state).toBe("cancelled");
+    expect(ended?.problem).toMatch(/could not go on for a day/);
+    await requestTestRun(staff, wish);
+  });
+
+  it("shows that it waits while the database fails, and asks nothing twice when it goes on", async () => {
+    const { shop, staff, askCopy } = await makeReviewShop(model.baseUrl);
+    for (const question of ["First", "Second"]) await addTestCase(staff, await askCopy(question));
+    const runId = await requestTestRun(staff, { prompt: "as_sent", endpoint: await serverOf(shop), model: "" });
+    const handler = reviewHandlers(PROMPTS).find(({ job }) => job.name === "review-run-tests");
+    const payload = { shopId: shop.shopId, runId };
+    const work = () => handler?.run(payload, new AbortController().signal);
+    model.script(() => "Yes.");
+    const asked = model.requests.length;
+    const rename = (from: string, to: string) =>
+      asOwner((client) => client.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+    await rename("test_result", "test_result_away");
+    await expect(work())
+      .rejects.toThrow()
+      .finally(() => rename("test_result_away", "test_result"));
+    const [waiting] = (await listTestSet(staff)).runs;
+    expect(waiting?.state).toBe("running");
+    expect(waiting?.problem).toMatch(/try again/i);
+    await work();
+    const [ended] = (await listTestSet(staff)).runs;
+    expect(ended).toMatchObject({ state: "done", problem: null, counts: { pass: 2 } });
+    expect(model.requests.length - asked).toBe(2);
+  });
 
   it("keeps a call once, encrypted, and lets it go", async () => {
     const { staff, askAs } = await makeReviewShop(model.baseUrl);
@@ -158,7 +223,7 @@ describe("the test set", () => {
   });
 
   it("is asked as a job, and counts what passed, what was withheld, what failed and what was erased", async () => {
-    const { shop, staff, askAs, askCopy, hash } = await makeReviewShop(model.baseUrl);
+    const { shop, staff, askAs, askCopy, conversationId } = await makeReviewShop(model.baseUrl);
     const erased = await askAs("Question of a person");
     const calls = [await askCopy("First"), await askCopy("Second"), await askCopy("Third")];
     for (const callId of [...calls, erased]) await addTestCase(staff, callId);
@@ -168,7 +233,7 @@ describe("the test set", () => {
       code: "conflict",
     });
     // Without the case's row being removed: only the key is gone.
-    await withTenant(shop, (tx) => eraseCustomer(tx, shop, hash));
+    await withTenant(shop, (tx) => eraseConversations(tx, shop, [conversationId]));
     model.script(({ raw }) => {
       if (raw.includes("Second")) return "In 99 days.";
       return raw.includes("Third") ? [{ status: 500 }] : "Yes.";
@@ -239,7 +304,7 @@ describe("the test set", () => {
     await cancelTestRun(mine.staff, runId);
     expect(await run(mine.shop, runId)).toEqual({ next: "end" });
     expect(await listTestSet(theirs.staff)).toMatchObject({ total: 1, runs: [{ state: "running" }] });
-    await withTenant(theirs.shop, (tx) => eraseReviews(tx, theirs.shop, theirs.hash));
+    await withTenant(theirs.shop, (tx) => eraseReviews(tx, theirs.shop, [theirs.conversationId]));
     expect(await listTestSet(theirs.staff)).toMatchObject({ total: 1 });
   });
 });

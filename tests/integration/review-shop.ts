@@ -17,10 +17,9 @@ export const staffOf = ({ shopId }: ShopContext, id = "501", role: Role = "revie
 export async function makeReviewShop(baseUrl: string) {
   const shop = await makeModelShop([baseUrl]);
   const conversationId = crypto.randomUUID();
-  const hash = await withTenant(shop, async (tx) => {
+  await withTenant(shop, async (tx) => {
     const customer = await customerHash(tx, shop, CUSTOMER);
     await tx.conversation.create({ data: { shopId: shop.shopId, id: conversationId, customerHash: customer } });
-    return customer;
   });
   const shopper = shopperContext({ shopId: shop.shopId, conversationId, customerId: "7001" });
   const askAs = async (question: string, rest: Partial<GovernedRequest> = {}) =>
@@ -28,7 +27,7 @@ export async function makeReviewShop(baseUrl: string) {
   const askCopy = async (question: string) =>
     outcomeOf(await collect(shop, requestOf(question, { purpose: "copy", productId: "gid://shopify/Product/1" })))
       .callId;
-  return { shop, staff: staffOf(shop), other: staffOf(shop, "502"), conversationId, hash, askAs, askCopy };
+  return { shop, staff: staffOf(shop), other: staffOf(shop, "502"), conversationId, askAs, askCopy };
 }
 
 /** The types of the shop's audit events, in order, with their payloads. */

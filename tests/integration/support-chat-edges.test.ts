@@ -4,19 +4,34 @@ import { closeDatabase, withTenant } from "~/db.server";
 import { getCustomerIdentity } from "~/modules/commerce/get-customer-identity.server";
 import { streamGoverned } from "~/modules/inference/stream-governed.server";
 import { ChatEvent } from "~/modules/support-chat/chat-protocol";
-import { eraseCustomer } from "~/modules/support-chat/erase-customer.server";
 import { exportConversation, listCustomerConversations } from "~/modules/support-chat/export-customer.server";
 import { customerHash } from "~/modules/tenancy/customer-hash.server";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
+import { redactCustomer } from "~/modules/privacy/redact-people.server";
+import { personalDataHolders } from "~/personal-data.server";
 import { scriptedDoor } from "../fakes/scripted-door";
 import { asOwner, newShopId } from "./owner";
-import { ask, makeChatShop, openChat, postBufferedTurn, postSession, postTurn, textOf } from "./support-chat-shop";
+import {
+  ask,
+  makeChatShop,
+  openChat,
+  postBufferedTurn,
+  postForget,
+  postSession,
+  postTurn,
+  textOf,
+} from "./support-chat-shop";
 
 vi.mock("~/modules/inference/stream-governed.server", () => ({ streamGoverned: vi.fn() }));
 vi.mock("~/modules/commerce/get-customer-identity.server", () => ({ getCustomerIdentity: vi.fn() }));
 
 const QUESTION = "How long do I have to return shoes?";
 const ANSWER = "You have 45 days from delivery to return shoes.";
+
+const eraseCustomer = (shop: ReturnType<typeof systemShop>, customerId: string) =>
+  withTenant(shop, async (tx) =>
+    redactCustomer(tx, shop, await customerHash(tx, shop, customerId), personalDataHolders),
+  );
 
 let shopId = "";
 let otherShopId = "";
@@ -148,7 +163,7 @@ describe("POST /chat/turn", () => {
   it("finds no conversation that was erased", async () => {
     const { token } = await openChat(shopId, "77");
     const shop = systemShop(shopId, "test");
-    await withTenant(shop, async (tx) => eraseCustomer(tx, shop, await customerHash(tx, shop, "77")));
+    await eraseCustomer(shop, "77");
     expect((await postTurn(token, turn())).status).toBe(404);
   });
 });
@@ -166,6 +181,32 @@ describe("POST /proxy/turn", () => {
     ] as const) {
       expect((await postBufferedTurn(visitedShop, customerId, body())).status).toBe(401);
     }
+  });
+});
+
+describe("POST /proxy/forget", () => {
+  it("erases the conversation of the signed visitor's token; the next session is a new one", async () => {
+    const { token, resumeToken, conversation } = await openChat(shopId, "8");
+    await ask(token, QUESTION);
+    for (const [visitedShop, customerId] of [
+      [shopId, null],
+      [shopId, "7"],
+      [otherShopId, "8"],
+    ] as const) {
+      expect((await postForget(visitedShop, customerId, token)).status).toBe(401);
+    }
+    expect((await postForget(shopId, "8", resumeToken)).status).toBe(401);
+    const shop = systemShop(shopId, "test");
+    const isThere = () => withTenant(shop, (tx) => tx.conversation.count({ where: { id: conversation.id } }));
+    expect(await isThere()).toBe(1);
+    expect((await postForget(shopId, "8", token)).status).toBe(204);
+    expect((await postForget(shopId, "8", token)).status).toBe(204);
+    expect(await isThere()).toBe(0);
+    const again = JSON.stringify({ turnId: crypto.randomUUID(), text: QUESTION });
+    expect((await postTurn(token, again)).status).toBe(404);
+    const next = await openChat(shopId, "8", { resumeToken });
+    expect(next.conversation.id).not.toBe(conversation.id);
+    expect(next.conversation.messages).toEqual([]);
   });
 });
 
@@ -192,8 +233,8 @@ describe("what is stored", () => {
       ["shopper", QUESTION],
       ["assistant", "You have 45 days from delivery to return shoes. [1]"],
     ]);
-    const counts = await withTenant(shop, async (tx) => eraseCustomer(tx, shop, await customerHash(tx, shop, "91")));
-    expect(counts).toMatchObject({ conversations: 1, messages: 2 });
+    const counts = await eraseCustomer(shop, "91");
+    expect(counts).toMatchObject({ "support_chat.conversations": 1, "support_chat.messages": 2 });
     expect(await list()).toEqual([]);
     expect(await withTenant(shop, (tx) => exportConversation(tx, shop, id))).toBeNull();
   });

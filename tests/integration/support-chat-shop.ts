@@ -1,4 +1,5 @@
 import { action as sessionAction } from "~/routes/proxy.session";
+import { action as forgetAction } from "~/routes/proxy.forget";
 import { action as bufferedTurnAction } from "~/routes/proxy.turn";
 import { action as turnAction } from "~/routes/chat.turn";
 import { withTenant } from "~/db.server";
@@ -85,6 +86,11 @@ export function postTurn(
 /** POST /proxy/turn; the response as it is. */
 export function postBufferedTurn(shopId: string, customerId: string | null, body: object): Promise<Response> {
   return bufferedTurnAction(args(proxyRequest("/proxy/turn", shopId, customerId, JSON.stringify(body))));
+}
+
+/** POST /proxy/forget; the response as it is. */
+export function postForget(shopId: string, customerId: string | null, token: string): Promise<Response> {
+  return forgetAction(args(proxyRequest("/proxy/forget", shopId, customerId, JSON.stringify({ token }))));
 }
 
 /** The events of a streamed answer. */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "~/db.server";
 import { AppError } from "~/lib/app-error";
-import type { Order } from "~/modules/commerce/commerce-types";
 import { listCustomerOrders } from "~/modules/commerce/list-customer-orders.server";
 import { getCustomerIdentity } from "~/modules/commerce/get-customer-identity.server";
 import type { CallOutcome, GovernedEvent, GovernedRequest } from "~/modules/inference/inference-types";
 import { streamGoverned } from "~/modules/inference/stream-governed.server";
 import { scriptedDoor } from "../fakes/scripted-door";
+import { SHIPPED_ORDER as ORDER } from "../support/shipped-order";
 import { newShopId } from "./owner";
 import { ask, eventOf, makeChatShop, openChat, postTurn, textOf } from "./support-chat-shop";
 
@@ -139,28 +139,6 @@ describe("a question", () => {
     expect(requests).toHaveLength(0);
   });
 });
-
-const ORDER: Order = {
-  id: "gid://shopify/Order/1",
-  name: "#1001",
-  createdAt: "2026-03-12T10:00:00Z",
-  cancelledAt: null,
-  step: "on_its_way",
-  total: { amount: "163.00", currency: "EUR" },
-  refunded: false,
-  lines: [{ title: "Badger Leather Boot", variantTitle: "M", quantity: 1 }],
-  shipments: [
-    {
-      step: "on_its_way",
-      status: "IN_TRANSIT",
-      estimatedDeliveryAt: null,
-      deliveredAt: null,
-      trackingCompany: "PostNL",
-      trackingNumber: "3S1",
-      trackingUrl: "https://tracking.example/3S1",
-    },
-  ],
-};
 
 describe("an order", () => {
   it("is read for the signed customer and nobody else", async () => {

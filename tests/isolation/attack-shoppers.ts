@@ -9,7 +9,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** Shoppers of the attacker's shop talk to the chat, with its own tokens and the victim's, about the victim's things. */
 export const attackShoppers: Attack = (random, field) => {
-  const request = random.pick([turn, record, session, proxiedTurn])(random, field);
+  const request = random.pick([turn, record, session, proxiedTurn, forget])(random, field);
   return {
     name: `${request.method} ${request.url}`,
     run: async () => readAll(await field.handle(request)),
@@ -81,4 +81,9 @@ function proxiedTurn(random: Random, field: Battlefield): Request {
   const token = random.chance(0.3) ? stolenToken(random, field, "bearer") : ownToken(random, field, "bearer");
   const body = { token, turnId: crypto.randomUUID(), text: question(random, field) };
   return proxyRequest("/proxy/turn", field.attacker, random.pick([null, "7001"]), JSON.stringify(body));
+}
+
+function forget(random: Random, field: Battlefield): Request {
+  const token = random.chance(0.5) ? stolenToken(random, field, "bearer") : ownToken(random, field, "bearer");
+  return proxyRequest("/proxy/forget", field.attacker, random.pick([null, "7001"]), JSON.stringify({ token }));
 }

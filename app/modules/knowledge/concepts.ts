@@ -1,28 +1,37 @@
+import { HOW_LONG_PHRASES } from "./how-long";
+
+export type Phrase = {
+  readonly text: string;
+  /** The one word that says the same: "money back" asks for the refund, which is not all that returns are about. Null: there is none. */
+  readonly word: string | null;
+};
+
 /** Words and phrases that mean the same to a shopper, in five languages, folded. */
 export type Concept = {
   readonly name: string;
   /** "*" at the end: any ending. */
   readonly words: readonly string[];
-  readonly phrases: readonly string[];
+  readonly phrases: readonly Phrase[];
 };
 
-const concept = (name: string, words: string, phrases: readonly string[] = []): Concept => ({
+const concept = (name: string, words: string, phrases: readonly (string | Phrase)[] = []): Concept => ({
   name,
   words: words.split(" "),
-  phrases,
+  phrases: phrases.map((phrase) => (typeof phrase === "string" ? { text: phrase, word: null } : phrase)),
 });
+
+const saying = (word: string, ...texts: readonly string[]) => texts.map((text): Phrase => ({ text, word }));
 
 export const CONCEPTS: readonly Concept[] = [
   concept(
     "returns",
     "return* refund* exchange* umtausch* ruckgabe* rucksend* retour* zuruckgeb* zurucksend* zuruckschick* erstatt* widerruf* rembours* renvoy* devol* devuel* reembols* terugstur* terugbetal* ruilen",
     [
-      "send back",
-      "sending back",
-      "money back",
-      "give back",
+      ...saying("return", "send back", "sending back"),
+      ...saying("refund", "money back"),
+      ...saying("return", "give back"),
       "zuruck schicken",
-      "geld zuruck",
+      ...saying("erstattung", "geld zuruck"),
       "schicke zuruck",
       "schick zuruck",
       "schicken zuruck",
@@ -41,18 +50,11 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   // Before the cost: "how much time" is no amount of money.
   concept("duration", "days weeks months tage tagen wochen monate jours semaines dias dagen weken dauer dauert frist", [
-    "how long",
-    "how much time",
-    "how many days",
+    ...HOW_LONG_PHRASES,
     "how fast",
     "how soon",
-    "wie lange",
-    "wie viel zeit",
     "wie schnell",
     "wann kommt",
-    "combien de temps",
-    "hoe lang",
-    "hoeveel tijd",
   ]),
   concept(
     "cost",

@@ -22,14 +22,15 @@ const MIN_PREFIX_CHARACTERS = 3;
 const MAX_WORDS_BETWEEN = 2;
 
 /** What a search needs of the concepts, made once: it asks for every sentence that may be an answer. */
+const GROUPS = new Map(CONCEPTS.map((concept) => [concept, conceptGroup(concept)]));
 const PHRASED = CONCEPTS.map((concept) => {
-  const phrases = concept.phrases.map((phrase) => phrase.split(" "));
-  return { group: conceptGroup(concept), phrases, firstWords: new Set(phrases.map(([first = ""]) => first)) };
+  const phrases = concept.phrases.map((phrase) => ({ ...phrase, parts: phrase.text.split(" ") }));
+  return { concept, phrases, firstWords: new Set(phrases.map(({ parts: [first = ""] }) => first)) };
 });
 
 /** By a concept's word as it is written, with its star; the first concept keeps a word that two have. */
 const GROUP_OF_WORD = new Map(
-  CONCEPTS.toReversed().flatMap((concept) => concept.words.map((word) => [word, conceptGroup(concept)] as const)),
+  CONCEPTS.toReversed().flatMap((concept) => concept.words.map((word) => [word, groupOf(concept)] as const)),
 );
 
 /** What a question in plain language asks for: concepts, countries, and the words that are left. */
@@ -43,20 +44,36 @@ export function queryTerms(question: string): TermGroup[] {
   return [...new Map(groups.map((group) => [group.name, group])).values()].slice(0, MAX_GROUPS);
 }
 
-/** The words of a question that are parts of phrases: "send" and "back" of "send shoes back". */
-export function phraseWords(question: string): ReadonlySet<string> {
+export type SpokenPhrases = {
+  /** The words of a question that are parts of phrases: "send" and "back" of "send shoes back". */
+  readonly words: ReadonlySet<string>;
+  /** By concept, the one word that says the same as its phrase; none where there is no such word. */
+  readonly wordFor: ReadonlyMap<string, string | null>;
+};
+
+/** The phrases of a question. */
+export function readPhrases(question: string): SpokenPhrases {
   const tokens = words(question.slice(0, MAX_QUERY_CHARACTERS));
   const taken = new Set<number>();
-  phraseGroups(tokens, taken);
-  return new Set(tokens.filter((_, place) => taken.has(place)));
+  const found = takePhrases(tokens, taken);
+  return {
+    words: new Set(tokens.filter((_, place) => taken.has(place))),
+    wordFor: new Map(found.map(({ concept, phrase }) => [concept.name, phrase.word])),
+  };
 }
 
 function phraseGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
+  return takePhrases(tokens, taken).map(({ concept }) => groupOf(concept));
+}
+
+/** Each concept that a phrase of it is said of, with the first such phrase. */
+function takePhrases(tokens: readonly string[], taken: Set<number>) {
   const here = new Set(tokens);
-  return PHRASED.filter(
-    ({ firstWords, phrases }) =>
-      !firstWords.isDisjointFrom(here) && phrases.some((phrase) => take(tokens, phrase, taken)),
-  ).map(({ group }) => group);
+  return PHRASED.flatMap(({ concept, firstWords, phrases }) => {
+    if (firstWords.isDisjointFrom(here)) return [];
+    const phrase = phrases.find(({ parts }) => take(tokens, parts, taken));
+    return phrase ? [{ concept, phrase }] : [];
+  });
 }
 
 function countryGroups(tokens: readonly string[], taken: Set<number>): TermGroup[] {
@@ -105,11 +122,15 @@ function conceptOf(token: string): TermGroup | null {
   return null;
 }
 
+function groupOf(concept: Concept): TermGroup {
+  return GROUPS.get(concept) ?? conceptGroup(concept);
+}
+
 function conceptGroup({ name, words: entries, phrases }: Concept): TermGroup {
   const single = entries.map((entry) => (entry.endsWith("*") ? `${quote(entry.slice(0, -1))}:*` : quote(entry)));
   return {
     name,
-    tsquery: anyOf([...single, ...phrases.map(phraseQuery)]),
+    tsquery: anyOf([...single, ...phrases.map(({ text }) => phraseQuery(text))]),
     ownStem: null,
     isPolicyConcept: POLICY_CONCEPTS.has(name),
   };

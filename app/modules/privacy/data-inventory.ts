@@ -78,12 +78,13 @@ export const DATA_INVENTORY: Readonly<Record<string, TableFacts>> = {
   privacy_request: {
     what: "Requests about people’s data, with their proof",
     purpose: "rights",
-    people: ["customers"],
+    people: ["customers", "guests"],
     columns: {
       customer_hash: ["pseudonym", "hash", "the customer’s number"],
       shopify_id: ["pseudonym", "plain", "Shopify’s number of the request"],
+      conversation_id: ["pseudonym", "plain", "number of the one conversation that was erased"],
     },
-    plain: ["topic", "state", "result", "origin", "last_error", "event_hash"],
+    plain: ["topic", "state", "result", "origin", "reason", "last_error", "event_hash"],
     kept: "privacy_requests",
   },
   privacy_export: {

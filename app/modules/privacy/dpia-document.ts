@@ -35,7 +35,7 @@ export function dpiaDocument(facts: ProcessingFacts): Document {
             "Only the customer who asks has their orders read, for one answer; no query names cost, margin, tags or staff notes.",
             `Conversations are kept ${facts.retention.conversations} days, calls of the chat ${facts.retention.chat_calls} days, then deleted with their keys.`,
             "People are told that an AI answers, and can ask for a person.",
-            "Access, copy and erasure: from Shopify’s customer page or from the Privacy page, each with a proof.",
+            "Access, copy and erasure: from Shopify’s customer page or from the Privacy page, each with a proof. Who has no account deletes a chat in the chat itself, or asks staff, who find it by what was said.",
           ]),
           fill(
             "the legal basis of each purpose, your privacy policy’s text about the chat, and what customers or staff said when you asked them (Art. 35(9)).",

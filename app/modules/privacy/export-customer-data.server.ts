@@ -24,7 +24,7 @@ export async function exportCustomerData(
     const parts = await withTenant(shop, (tx) => exports.listParts(tx, shop, request.customerHash));
     for (const part of parts) {
       position += 1;
-      const place = { part: `${name}:${part}`, position };
+      const place = { part: exportPartName(name, part), position };
       const open = await withTenant(shop, (tx) => exportPart(tx, shop, request, { exports, id: part, ...place }));
       if (!open) return null;
     }
@@ -33,6 +33,9 @@ export async function exportCustomerData(
     parts: await tx.privacyExport.count({ where: { shopId: shop.shopId, requestId: request.id } }),
   }));
 }
+
+/** What a part of an export is called: the room, and which of its conversations. */
+export const exportPartName = (room: string, conversationId: string) => `${room}:${conversationId}`;
 
 type Part = {
   readonly exports: NonNullable<PersonalDataHolder["exports"]>;

@@ -7,7 +7,7 @@ import { expiryTimeOf } from "./expire-exports.server";
 import { exportCustomerData } from "./export-customer-data.server";
 import { lockOpenRequest, type OpenRequest } from "./lock-open-request.server";
 import type { Counts, PersonalDataHolder } from "./privacy-types";
-import { redactCustomer } from "./redact-customer.server";
+import { redactConversation, redactCustomer } from "./redact-people.server";
 import { redactShop } from "./redact-shop.server";
 
 const UNKNOWN_PROBLEM = "It stopped for an unknown reason; the app’s log says more.";
@@ -45,10 +45,12 @@ function beginAttempt(shop: ShopContext, requestId: string): Promise<OpenRequest
 
 async function fulfil(
   shop: ShopContext,
-  { id, topic, customerHash }: OpenRequest,
+  { id, topic, customerHash, conversationId }: OpenRequest,
   holders: readonly PersonalDataHolder[],
 ): Promise<Counts | null> {
   if (topic === "SHOP_REDACT") return redactShop(shop, id);
+  if (conversationId !== null)
+    return close(shop, id, (tx) => redactConversation(tx, shop, conversationId, holders), "conversation.erased");
   // Shopify names some people by e-mail only; nothing is kept under an address, so there is nothing to find.
   if (customerHash === null) return close(shop, id, () => Promise.resolve({ found: 0 }));
   if (topic === "CUSTOMERS_REDACT")

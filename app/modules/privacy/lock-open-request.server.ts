@@ -7,6 +7,7 @@ export type OpenRequest = {
   readonly id: string;
   readonly topic: PrivacyTopic;
   readonly customerHash: Uint8Array<ArrayBuffer> | null;
+  readonly conversationId: string | null;
 };
 
 /** Two workers with the same request: the second one waits, and then finds it done (null). */
@@ -15,5 +16,6 @@ export async function lockOpenRequest(tx: TenantTx, { shopId }: ShopContext, id:
   const row = await tx.privacyRequest.findFirst({ where: { shopId, id, state: "received" } });
   const topic = PRIVACY_TOPICS.find((known) => known === row?.topic);
   if (!row || !topic) return null;
-  return { id, topic, customerHash: row.customerHash ? new Uint8Array(row.customerHash) : null };
+  const { customerHash, conversationId } = row;
+  return { id, topic, customerHash: customerHash ? new Uint8Array(customerHash) : null, conversationId };
 }

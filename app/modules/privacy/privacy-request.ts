@@ -2,7 +2,15 @@ import { z } from "zod";
 import { defineJob } from "~/modules/jobs/define-job";
 import { ShopDomain } from "~/modules/tenancy/shop-domain";
 
-export const PRIVACY_TOPICS = ["CUSTOMERS_DATA_REQUEST", "CUSTOMERS_REDACT", "SHOP_REDACT"] as const;
+/** What Shopify asks of every app. */
+export const COMPLIANCE_TOPICS = ["CUSTOMERS_DATA_REQUEST", "CUSTOMERS_REDACT", "SHOP_REDACT"] as const;
+
+export const PRIVACY_TOPICS = [...COMPLIANCE_TOPICS, "CONVERSATION_REDACT"] as const;
+
+/** Who asked: Shopify, a member of staff, or the shopper in the chat. */
+export const REQUEST_ORIGINS = ["shopify", "staff", "shopper"] as const;
+
+export type RequestOrigin = (typeof REQUEST_ORIGINS)[number];
 
 export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
 

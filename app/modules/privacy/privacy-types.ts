@@ -9,14 +9,19 @@ export type Counts = Readonly<Record<string, number>>;
 
 type CustomerHash = Uint8Array<ArrayBuffer>;
 
-/** How one room erases and hands out what it keeps about a customer; composed in personal-data.server.ts. */
+/** How one room erases and hands out what it keeps about people, all of which hangs on conversations; composed in personal-data.server.ts. */
 export type PersonalDataHolder = {
   /** Names the room in the counts. */
   readonly name: string;
-  readonly eraseCustomer: (tx: TenantTx, shop: ActingTenant, customerHash: CustomerHash) => Promise<Counts>;
+  /** Takes the last of a conversation that is gone already, too. */
+  readonly eraseConversations: (
+    tx: TenantTx,
+    shop: ActingTenant,
+    conversationIds: readonly string[],
+  ) => Promise<Counts>;
   /** Left out by a room whose part is in another one's. */
   readonly exports?: {
-    /** Ids of what is to be exported, in their order. */
+    /** Ids of a customer's conversations, in their order. */
     readonly listParts: (tx: TenantTx, shop: TenantRef, customerHash: CustomerHash) => Promise<string[]>;
     /** Null when it is gone meanwhile. */
     readonly exportPart: (tx: TenantTx, shop: TenantRef, id: string) => Promise<ExportedConversation | null>;

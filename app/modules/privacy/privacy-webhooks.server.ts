@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import type { WebhookTopic } from "~/modules/tenancy/webhook-topic";
-import { PRIVACY_TOPICS, type PrivacyTopic } from "./privacy-request";
+import { COMPLIANCE_TOPICS, type PrivacyTopic } from "./privacy-request";
 import { receiveRequest } from "./receive-request.server";
 
 /** The webhook's own receipt is written after this; an erasure of the shop must find it. */
@@ -21,7 +21,7 @@ const CustomerPayload = z.object({
 });
 
 /** The three compliance webhooks that every app must answer. */
-export const privacyWebhooks: WebhookTopic[] = PRIVACY_TOPICS.map((topic) => ({
+export const privacyWebhooks: WebhookTopic[] = COMPLIANCE_TOPICS.map((topic) => ({
   topic,
   accept: (shop, payload) => receive(shop, topic, payload),
 }));

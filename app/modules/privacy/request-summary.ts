@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PrivacyRequest } from "~/generated/prisma/client";
-import { PRIVACY_TOPICS, type PrivacyTopic } from "./privacy-request";
+import { toErasureReason, type ErasureReason } from "./erasure-reason";
+import { PRIVACY_TOPICS, REQUEST_ORIGINS, type PrivacyTopic, type RequestOrigin } from "./privacy-request";
 
 export const REQUEST_STATES = ["open", "failing", "overdue", "done"] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -9,8 +10,10 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 export type RequestSummary = {
   readonly id: string;
   readonly topic: PrivacyTopic;
-  readonly origin: "shopify" | "staff";
+  readonly origin: RequestOrigin;
   readonly shopifyId: string | null;
+  /** Why one conversation was to be erased; null for other requests. */
+  readonly reason: ErasureReason | null;
   /** ISO 8601, as the other times. */
   readonly receivedAt: string;
   readonly dueAt: string;
@@ -33,8 +36,9 @@ export function toRequestSummary(row: PrivacyRequest, now: Date): RequestSummary
   return {
     id,
     topic: PRIVACY_TOPICS.find((known) => known === row.topic) ?? "CUSTOMERS_DATA_REQUEST",
-    origin: row.origin === "staff" ? "staff" : "shopify",
+    origin: REQUEST_ORIGINS.find((known) => known === row.origin) ?? "shopify",
     shopifyId,
+    reason: toErasureReason(row.reason),
     receivedAt: row.receivedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,

@@ -9,6 +9,7 @@ export const ACTIVITY_GROUPS = {
   copy: { label: "Product copy", prefixes: ["copy"] },
   privacy: {
     label: "Privacy and keys",
+    types: ["conversation.erased", "conversation.searched"],
     prefixes: ["customer", "shop", "privacy_request", "retention", "subject_keys", "key"],
   },
   calls: { label: "Model calls", prefixes: ["model_call"] },
@@ -19,6 +20,9 @@ export type ActivityGroup = keyof typeof ACTIVITY_GROUPS;
 const WORDS: Readonly<Record<string, string>> = {
   "app.installed": "The app was installed",
   "app.uninstalled": "The app was uninstalled",
+  "conversation.erased": "A conversation was erased",
+  "conversation.search_ended": "A search for conversations ended",
+  "conversation.searched": "Conversations were searched for words",
   "conversation.handed_over": "A conversation was passed to a person",
   "copy.published": "Product copy was published",
   "copy.undone": "Published product copy was undone",
@@ -34,7 +38,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "model_call.finished": "A model call ended",
   "model_call.revealed": "Personal data in a call was revealed",
   "model_call.viewed": "A call was looked at",
-  "privacy_request.received": "A privacy request came from Shopify",
+  "privacy_request.received": "A privacy request was received",
   "scopes.changed": "What the app may ask Shopify for was changed",
   "settings.changed": "Settings were changed",
   "shop.redacted": "The shop's data was erased",

@@ -4,14 +4,16 @@ import { newId } from "~/lib/new-id";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { staffIdOf } from "~/modules/tenancy/staff-id";
+import { maskWords } from "./mask-words.server";
 import { BUILTIN_VIEWS, MAX_VIEWS, type ViewForm, type ViewResult } from "./log-view";
 
 /**
- * Saves, renames or deletes a view of the log. Everyone may change the shop's views, and only their maker the others. The audit log is told of
+ * Saves, renames or deletes a view of the log. A name keeps none of the personal data that is found in it. Everyone may change the shop's views, and only their maker the others. The audit log is told of
  * it without the name, which people choose.
  * @throws AppError `not_found` for a view that the member of staff does not have.
  */
-export async function changeLogView(shop: ShopContext, form: ViewForm): Promise<ViewResult> {
+export async function changeLogView(shop: ShopContext, sent: ViewForm): Promise<ViewResult> {
+  const form = "name" in sent ? { ...sent, name: await maskWords(shop, null, sent.name) } : sent;
   return withTenant(shop, async (tx) => {
     await lockViews(tx, shop);
     if (form.intent === "save") return saveView(tx, shop, form);

@@ -4,20 +4,27 @@ import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { actorId } from "./actor-id";
 import { changeReview, changeReviewText } from "./change-review.server";
+import { maskWords } from "./mask-words.server";
 import { reviewField } from "./review-fields";
 
 export const MAX_COMMENTS_PER_CALL = 200;
 
 /**
- * Adds a comment, encrypted under the key of the call's conversation. The same id again is the same comment.
+ * Adds a comment, without the personal data that is found in it, encrypted under the key of the call's conversation. The same id again is
+ * the same comment.
  * @throws AppError `not_found`; `unprocessable` when the call's person was erased or there are too many comments.
  */
-export function commentOnCall(shop: ShopContext, callId: string, comment: { id: string; text: string }): Promise<void> {
+export async function commentOnCall(
+  shop: ShopContext,
+  callId: string,
+  comment: { id: string; text: string },
+): Promise<void> {
+  const text = await maskWords(shop, callId, comment.text);
   return changeReviewText(shop, callId, async (tx, { id, conversationId }) => {
     const { shopId } = shop;
     if ((await tx.reviewComment.count({ where: { shopId, callId: id } })) >= MAX_COMMENTS_PER_CALL) throw tooMany();
     const field = reviewField({ table: "review_comment", column: "body" }, comment.id, conversationId);
-    const body = await encryptField(tx, shop, field, comment.text);
+    const body = await encryptField(tx, shop, field, text);
     const row = { shopId, id: comment.id, callId: id, conversationId, author: actorId(shop), body };
     const { count } = await tx.reviewComment.createMany({ data: [row], skipDuplicates: true });
     if (count === 0) return;

@@ -38,18 +38,3 @@ async function eraseExports(tx: TenantTx, shopId: string, ids: readonly string[]
   await tx.callExport.updateMany({ where: { shopId, id: { in: affected } }, data: { state: "erased", reason: null } });
   return affected.length;
 }
-
-/** Everything that staff keep about one customer's conversations goes. @returns how many rows of each kind went */
-export async function eraseCustomer(
-  tx: TenantTx,
-  shop: ActingTenant,
-  customerHash: Uint8Array<ArrayBuffer>,
-): Promise<Record<string, number>> {
-  const where = { shopId: shop.shopId, customerHash };
-  const conversations = await tx.conversation.findMany({ where, select: { id: true } });
-  return eraseConversations(
-    tx,
-    shop,
-    conversations.map(({ id }) => id),
-  );
-}

@@ -6,17 +6,19 @@ import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { actorId } from "./actor-id";
 import { changeReview, changeReviewText } from "./change-review.server";
 import type { ReviewAction, ReviewResult } from "./review-action";
+import { maskWords } from "./mask-words.server";
 import { reviewField } from "./review-fields";
 
 type Judge = Omit<Extract<ReviewAction, { intent: "judge" }>, "intent">;
 
 /**
- * Judges a call, or takes the judgement back, and keeps the note encrypted. A save that was made of an older judgement than the stored one
+ * Judges a call, or takes the judgement back, and keeps the note encrypted, without the personal data that is found in it. A save that was made of an older judgement than the stored one
  * changes nothing and is a conflict: the second of two people reads what the first one said, and saves again if they still want to. Who may
  * not reveal personal data has seen a masked note: the stored one stays as it is then.
  * @throws AppError `not_found`; `unprocessable` for a note about a call whose person was erased.
  */
-export function judgeCall(shop: ShopContext, callId: string, input: Judge): Promise<ReviewResult> {
+export async function judgeCall(shop: ShopContext, callId: string, sent: Judge): Promise<ReviewResult> {
+  const input = { ...sent, note: await maskWords(shop, callId, sent.note) };
   const change = input.note === "" ? changeReview : changeReviewText;
   return change(shop, callId, async (tx, call, review) => {
     if (review.judgementVersion !== input.version) return { ok: false, reason: "conflict" };

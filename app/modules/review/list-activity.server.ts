@@ -68,11 +68,12 @@ function readRows(tx: TenantTx, { shopId }: ShopContext, { group, top, bottom }:
     ORDER BY seq DESC LIMIT ${PER_PAGE + 1}`;
 }
 
+type EventKinds = { readonly types?: readonly string[]; readonly prefixes?: readonly string[] };
+
 function ofGroup(group: ActivityGroup | null): Prisma.Sql {
   if (group === null) return Prisma.empty;
-  const chosen = ACTIVITY_GROUPS[group];
-  if ("types" in chosen) return Prisma.sql`AND type = ANY (${[...chosen.types]})`;
-  return Prisma.sql`AND split_part(type, '.', 1) = ANY (${[...chosen.prefixes]})`;
+  const { types = [], prefixes = [] }: EventKinds = ACTIVITY_GROUPS[group];
+  return Prisma.sql`AND (type = ANY (${[...types]}) OR split_part(type, '.', 1) = ANY (${[...prefixes]}))`;
 }
 
 type NameStaff = (staffId: string) => string;

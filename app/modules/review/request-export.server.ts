@@ -16,6 +16,7 @@ import {
   MAX_EXPORTS,
   type ExportRequest,
 } from "./call-export";
+import { maskWords } from "./mask-words.server";
 import { parseLogFilters, toCallFilter } from "./log-filters";
 
 const DAY_S = 86_400;
@@ -29,6 +30,7 @@ export async function requestExport(shop: ShopContext, input: z.infer<typeof Exp
   const { shopId } = shop;
   const hasPersonalData = input.hasPersonalData === "yes";
   if (hasPersonalData && input.reason === "") throw needsReason();
+  const reason = await maskWords(shop, null, input.reason);
   const now = new Date();
   const asked = toCallFilter(parseLogFilters(new URLSearchParams(input.filters)), { now, staffId: actorId(shop) });
   // What is made from now on is not part of it, so that it ends, and means what the reader saw.
@@ -47,7 +49,7 @@ export async function requestExport(shop: ShopContext, input: z.infer<typeof Exp
         format: input.format,
         filters: filter,
         hasPersonalData,
-        reason: hasPersonalData ? await encryptField(tx, shop, field, input.reason) : null,
+        reason: hasPersonalData ? await encryptField(tx, shop, field, reason) : null,
         total,
         createdBy: actorId(shop),
         expiresAt: new Date(now.getTime() + EXPORT_DAYS * DAY_S * 1_000),

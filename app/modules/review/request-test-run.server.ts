@@ -7,7 +7,9 @@ import { enqueue } from "~/modules/jobs/enqueue.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { actorId } from "./actor-id";
+import { maskWords } from "./mask-words.server";
 import type { PromptChoice } from "./prompt-choice";
+import { breakOff } from "./run-tests.server";
 import { testRunJob } from "./test-run";
 
 type RunInput = PromptChoice & { readonly endpoint: string; readonly model: string };
@@ -20,6 +22,7 @@ type RunInput = PromptChoice & { readonly endpoint: string; readonly model: stri
 export async function requestTestRun(shop: ShopContext, input: RunInput): Promise<string> {
   const endpoint = await getEndpoint(shop, input.endpoint);
   const { shopId } = shop;
+  const instructions = input.prompt === "experiment" ? await maskWords(shop, null, input.instructions) : null;
   return withTenant(shop, async (tx) => {
     const total = await tx.testCase.count({ where: { shopId } });
     if (total === 0) throw isEmpty();
@@ -33,7 +36,7 @@ export async function requestTestRun(shop: ShopContext, input: RunInput): Promis
       endpointName: endpoint.name,
       model: input.model === "" ? endpoint.model : input.model,
       promptVersion: input.prompt,
-      instructions: input.prompt === "experiment" ? await encryptField(tx, shop, field, input.instructions) : null,
+      instructions: instructions === null ? null : await encryptField(tx, shop, field, instructions),
       isExperiment: input.prompt === "experiment",
       total,
       createdBy: actorId(shop),
@@ -50,13 +53,7 @@ export async function requestTestRun(shop: ShopContext, input: RunInput): Promis
 
 /** Stops a run; what it has found so far stays. One that has ended is left alone. */
 export async function cancelTestRun(shop: ShopContext, runId: string): Promise<void> {
-  await withTenant(shop, async (tx) => {
-    const { count } = await tx.testRun.updateMany({
-      where: { shopId: shop.shopId, id: runId, state: "running" },
-      data: { state: "cancelled", finishedAt: new Date(), error: null },
-    });
-    if (count > 0) await appendEvent(tx, shop, { type: "test_run.cancelled", payload: { run: runId } });
-  });
+  await withTenant(shop, (tx) => breakOff(tx, shop, runId, null));
 }
 
 function isEmpty(): AppError {

@@ -11,25 +11,29 @@ import { blindIndex } from "~/modules/vault/blind-index.server";
 import { encryptField } from "~/modules/vault/encrypt-field.server";
 import { isSubjectDestroyed } from "~/modules/vault/is-subject-destroyed.server";
 import { SHOP_SUBJECT } from "~/modules/vault/key-subjects";
+import { maskWords } from "./mask-words.server";
 
 export type RevealedCall = {
   /** What the reader got, with real values in it. */
   readonly released: string | null;
   /** What stands behind the placeholders of this call. */
   readonly values: readonly RestoredPlaceholder[];
+  /** The reason as it is kept, without the personal data that was found in it. */
+  readonly reason: string;
 };
 
 /**
  * Shows the personal data of one call. Who looked, and why, is in the database and in the audit log before anything is shown.
  * @throws AppError `not_found` when the shop has no such call, `conflict` when its person's data was erased, `forbidden` for anyone but staff.
  */
-export async function revealCall(shop: ShopContext, callId: string, reason: string): Promise<RevealedCall> {
+export async function revealCall(shop: ShopContext, callId: string, written: string): Promise<RevealedCall> {
   const record = await getCallRecord(shop, callId);
   if (record.erased) throw erased();
+  const reason = await maskWords(shop, callId, written);
   await withTenant(shop, (tx) => recordReveal(tx, shop, record, reason));
   const values = record.conversationId === null ? [] : await getPlaceholders(shop, record.conversationId);
   const texts = `${record.request} ${record.response}`;
-  return { released: record.released, values: values.filter(({ placeholder }) => texts.includes(placeholder)) };
+  return { released: record.released, values: values.filter(({ placeholder }) => texts.includes(placeholder)), reason };
 }
 
 async function recordReveal(tx: TenantTx, shop: ShopContext, record: CallRecord, reason: string): Promise<void> {

@@ -53,7 +53,7 @@ async function takeFailure(
     case "keys_unavailable":
       throw error;
     case "not_found":
-      await breakOff(shop, run.id, userMessage);
+      await withTenant(shop, (tx) => breakOff(tx, shop, run.id, userMessage));
       return { next: "end" };
     default:
       logger.warn({ shopId: shop.shopId, runId: run.id, caseId: testCase.id, err: error }, "a test case failed");
@@ -105,15 +105,13 @@ async function finishRun(tx: TenantTx, shop: ShopContext, runId: string): Promis
 }
 
 /** Ends a run that cannot go on: its results stay, and the set can be asked again. */
-async function breakOff(shop: ShopContext, runId: string, problem: string): Promise<void> {
+export async function breakOff(tx: TenantTx, shop: ShopContext, runId: string, problem: string | null): Promise<void> {
   const { shopId } = shop;
-  await withTenant(shop, async (tx) => {
-    const { count } = await tx.testRun.updateMany({
-      where: { shopId, id: runId, state: "running" },
-      data: { state: "cancelled", finishedAt: new Date(), error: problem },
-    });
-    if (count > 0) await appendEvent(tx, shop, { type: "test_run.cancelled", payload: { run: runId } });
+  const { count } = await tx.testRun.updateMany({
+    where: { shopId, id: runId, state: "running" },
+    data: { state: "cancelled", finishedAt: new Date(), error: problem },
   });
+  if (count > 0) await appendEvent(tx, shop, { type: "test_run.cancelled", payload: { run: runId } });
 }
 
 async function askCase(shop: ShopContext, { run, testCase, choice }: Next, options: Options): Promise<void> {

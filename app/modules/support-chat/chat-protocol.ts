@@ -74,6 +74,9 @@ export const SessionResponse = z.object({
   suggestions: z.array(z.string()),
 });
 
+/** POST /apps/inhouse/forget through the signed app proxy: erases the token's conversation. */
+export const ForgetRequest = z.strictObject({ token: z.string().min(1).max(2_000) });
+
 /** POST {origin}/chat/turn with the bearer; the answer is an event stream. POST /apps/inhouse/turn answers the same events buffered. */
 export const TurnRequest = z.strictObject({
   /** Made by the widget (UUID); sending the same one again never answers twice. */
@@ -100,6 +103,7 @@ export const ChatEvent = z.discriminatedUnion("type", [
 ]);
 
 export type SessionRequest = z.infer<typeof SessionRequest>;
+export type ForgetRequest = z.infer<typeof ForgetRequest>;
 export type SessionResponse = z.infer<typeof SessionResponse>;
 export type ChatAttachments = z.infer<typeof ChatAttachments>;
 export type ChatMessage = z.infer<typeof ChatMessage>;

@@ -1,28 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "~/modules/commerce/commerce-types";
+import { SHIPPED_ORDER as ORDER } from "../../../tests/support/shipped-order";
 import { answerFromOrders } from "./order-answer";
 
-const ORDER: Order = {
-  id: "gid://shopify/Order/1",
-  name: "#1001",
-  createdAt: "2026-03-12T10:00:00Z",
-  cancelledAt: null,
-  step: "on_its_way",
-  total: { amount: "163.00", currency: "EUR" },
-  refunded: false,
-  lines: [{ title: "Dunlin Walking Shoe", variantTitle: "Bark / 39", quantity: 1 }],
-  shipments: [
-    {
-      step: "on_its_way",
-      status: "IN_TRANSIT",
-      estimatedDeliveryAt: "2026-03-16T10:00:00Z",
-      deliveredAt: null,
-      trackingCompany: "PostNL",
-      trackingNumber: "3S1",
-      trackingUrl: "https://tracking.example/3S1",
-    },
-  ],
-};
 const OLDER: Order = {
   ...ORDER,
   id: "gid://shopify/Order/0",

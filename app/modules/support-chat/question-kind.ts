@@ -1,3 +1,4 @@
+import { sayHowLong } from "~/modules/knowledge/how-long";
 import { plain, stem } from "./words";
 
 /** What an answer must contain to be one: a price, a time, what a product comes in, a yes or no, or nothing in particular. */
@@ -6,8 +7,9 @@ export type QuestionKind = "amount" | "duration" | "variants" | "yes_no" | "open
 const AMOUNT =
   /\bhow much\b|\bcosts?\b|\bprices?\b|\bfees?\b|\bwie ?viel\b|\bkoste[nt]\b|\bpreise?\b|\bgebuhr|versandkosten|\bcombien (?:coute|ca|est)|\bprix\b|\bcuanto (?:cuesta|vale|es)\b|\bprecio|\bhoeveel\b|\bkost\b|\bprijs/;
 const HOW_MUCH = /\bhow much\b|\bwie ?viel\b|\bcombien\b|\bcuanto\b|\bhoeveel\b/;
+/** "How long" stands for all ways to ask it: how-long.ts. */
 const DURATION =
-  /\bhow (?:long|fast|quick|soon|much (?:more )?time|many (?:more )?(?:days|weeks|months|hours))|^(?:and |so |hi,? )?when\b|\b(?:until|till|by|since) when\b|\bwie (?:lange?|schnell|viele (?:tage|wochen|monate))\b|\bwie ?viel zeit\b|\b(?:bis )?wann\b|\bcombien de (?:temps|jours)|^quand\b|\bcuanto (?:tiempo|tarda)|\bcuantos dias|^cuando\b|\bhoe (?:lang|snel|veel (?:dagen|weken|tijd))|\bhoeveel (?:dagen|weken|tijd)\b|^wanneer\b/;
+  /\bhow (?:long|fast|quick|soon)|^(?:and |so |hi,? )?when\b|\b(?:until|till|by|since) when\b|\bwie (?:lange?|schnell)\b|\b(?:bis )?wann\b|\bcombien de temps|^quand\b|\bcuanto (?:tiempo|tarda)|^cuando\b|\bhoe (?:lang|snel)|^wanneer\b/;
 const YES_NO_START =
   /^(?:and |but |und |aber |et |y |en )?(?:is|are|can|could|do|does|did|will|would|has|have|may|am|ist|sind|kann|konnen|darf|durfen|hat|haben|gibt|wird|werden|habt|bietet|passt|est-ce|peut|peux|puis|avez|y a-t-il|puedo|puede|pueden|hay|tienen|tiene|esta|son|es|zijn|kan|kunnen|mag|heeft|hebben|hebt)\b/;
 const YES_NO_INSIDE =
@@ -26,7 +28,7 @@ export const wantsContent = (kind: QuestionKind) => kind === "amount" || kind ==
 export function questionKind(question: string): QuestionKind {
   const text = plain(question).trim();
   if (VARIANTS.test(text)) return "variants";
-  if (DURATION.test(text)) return "duration";
+  if (DURATION.test(sayHowLong(text))) return "duration";
   const isYesNo = !POLITE.test(text) && (YES_NO_START.test(text) || YES_NO_INSIDE.test(text));
   // "Is there a fee?" wants a yes or no, "how much is the fee?" an amount, whatever it begins with.
   if (AMOUNT.test(text) && !(isYesNo && !HOW_MUCH.test(text))) return "amount";

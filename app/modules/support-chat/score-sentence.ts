@@ -1,6 +1,7 @@
 import type { Evidence } from "~/modules/inference/inference-types";
 import { POLICY_CONCEPTS } from "~/modules/knowledge/concepts";
 import { unionOf } from "~/modules/knowledge/country-names";
+import { sayHowLong } from "~/modules/knowledge/how-long";
 import { fitsKind } from "./fits-kind";
 import { deniesInTitle } from "./polarity";
 import { wantsContent, type QuestionKind } from "./question-kind";
@@ -133,12 +134,8 @@ function beginsWith(question: string, heading: string): boolean {
   return start !== "" && ASKING_START.test(start) && `${asking(question)} `.startsWith(`${start} `);
 }
 
-/** The question as a heading would ask it: "how much time" is how long. */
-const asking = (question: string) =>
-  plain(question)
-    .replace(/\bhow (?:much time|many (?:days|weeks|months))\b/, "how long")
-    .replace(/\bwie ?(?:viel zeit|viele (?:tage|wochen|monate))\b/, "wie lange")
-    .replace(/^(?:and|und|hi|hello|hallo|so|ok)[ ,]+/, "");
+/** The question as a heading would ask it. */
+const asking = (question: string) => sayHowLong(plain(question)).replace(/^(?:and|und|hi|hello|hallo|so|ok)[ ,]+/, "");
 
 type Found = { readonly term: Asked; readonly inText: number; readonly inTitle: number };
 

@@ -1,5 +1,5 @@
 import { countryNames, isUnion } from "~/modules/knowledge/country-names";
-import { phraseWords, queryTerms } from "~/modules/knowledge/query-terms";
+import { queryTerms, readPhrases } from "~/modules/knowledge/query-terms";
 import { contentWords, isKindOf, isRelatedWord, isSameWord, plain, stem, words } from "./words";
 
 /** One thing that a question asks about: a word (as a stem), a concept or country that the search knows in any of our languages, or both. */
@@ -33,8 +33,8 @@ export function askedTerms(question: string): Asked[] {
       .filter((name) => countryNames().has(name))
       .flatMap((name) => (countryNames().get(name) ?? []).flatMap(contentWords)),
   );
-  const inPhrases = phraseWords(question);
-  const alone = words(question).filter((token) => !inPhrases.has(token));
+  const said = readPhrases(question);
+  const alone = words(question).filter((token) => !said.words.has(token));
   const byWord = alone.flatMap((token) =>
     contentWords(token).map((word): Asked => ({ word, concept: conceptsIn(token)[0] ?? null })),
   );
@@ -43,17 +43,11 @@ export function askedTerms(question: string): Asked[] {
   const byPhrase = phrases.filter((concept) => !known.has(concept));
   return [
     ...new Map(plainWords.map((term) => [term.word, term])).values(),
-    ...byPhrase.map((concept): Asked => ({ word: wordFor(concept, inPhrases), concept })),
+    ...byPhrase.map((concept): Asked => ({ word: stemOf(said.wordFor.get(concept)), concept })),
   ];
 }
 
-/** The one word that says the same as a phrase: "money back" asks for the refund, which is not all that returns are about. */
-function wordFor(concept: string, inPhrases: ReadonlySet<string>): string | null {
-  if (concept !== "returns") return null;
-  if (inPhrases.has("money")) return stem("refund");
-  if (inPhrases.has("geld")) return stem("erstattung");
-  return inPhrases.has("back") ? stem("return") : null;
-}
+const stemOf = (word: string | null | undefined) => (word ? stem(word) : null);
 
 /** True for the name of a country, or of a union of them. */
 export function isCountry({ word, concept }: Asked): boolean {

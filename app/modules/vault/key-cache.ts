@@ -1,3 +1,5 @@
+import { LruMap } from "~/lib/lru-map";
+
 /** An unwrapped data key. */
 export type DataKey = { readonly id: string; readonly subject: string; readonly key: Uint8Array };
 
@@ -7,14 +9,15 @@ type Limits = { readonly maxEntries: number; readonly maxAgeMs: number; readonly
 
 /** Keeps the data keys of each shop for a while, the least recently used ones going first. */
 export class KeyCache {
-  readonly #entries = new Map<string, Entry>();
-  readonly #limits: Limits;
+  readonly #entries: LruMap<string, Entry>;
+  readonly #maxAgeMs: number;
   readonly #now: () => number;
   #drops = 0;
 
-  constructor(limits: Limits) {
-    this.#limits = limits;
-    this.#now = limits.now ?? Date.now;
+  constructor({ maxEntries, maxAgeMs, now = Date.now }: Limits) {
+    this.#entries = new LruMap(maxEntries);
+    this.#maxAgeMs = maxAgeMs;
+    this.#now = now;
   }
 
   /** The shop's key by its id. */
@@ -45,16 +48,15 @@ export class KeyCache {
   /** Forgets every key of a subject, or of the whole shop. */
   drop(shopId: string, subject?: string): void {
     this.#drops += 1;
-    for (const [slot, { value }] of this.#entries) {
-      if (slot.startsWith(`${shopId}|`) && (subject === undefined || value.subject === subject))
-        this.#entries.delete(slot);
-    }
+    this.#entries.drop(
+      (slot, { value }) => slot.startsWith(`${shopId}|`) && (subject === undefined || value.subject === subject),
+    );
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#drops += 1;
-    this.#entries.clear();
+    this.#entries.drop(() => true);
   }
 
   get size(): number {
@@ -62,20 +64,14 @@ export class KeyCache {
   }
 
   #find(slot: string): DataKey | undefined {
-    const entry = this.#entries.get(slot);
-    if (!entry) return undefined;
+    const entry = this.#entries.find(slot);
+    if (!entry || entry.expiresAt > this.#now()) return entry?.value;
     this.#entries.delete(slot);
-    if (entry.expiresAt <= this.#now()) return undefined;
-    // A Map keeps the order of insertion: put back last, it is the most recently used one.
-    this.#entries.set(slot, entry);
-    return entry.value;
+    return undefined;
   }
 
   #put(slot: string, value: DataKey): void {
-    this.#entries.delete(slot);
-    this.#entries.set(slot, { value, expiresAt: this.#now() + this.#limits.maxAgeMs });
-    const oldest = this.#entries.keys().next();
-    if (this.#entries.size > this.#limits.maxEntries && !oldest.done) this.#entries.delete(oldest.value);
+    this.#entries.put(slot, { value, expiresAt: this.#now() + this.#maxAgeMs });
   }
 }
 
