@@ -217,6 +217,11 @@ describe("a model that does not keep to it is answered for in the shop's own wor
       ],
       null,
     ],
+    [
+      "a call at the limit of tokens, as far as it came",
+      [[...callTools([toolCall("hand_over_to_human")]).slice(0, -1), { finish: "length" }]],
+      1,
+    ],
     ["a call without a finish reason", [[...callTools([SEARCH]).slice(0, -1), { endSilently: true }]], null],
     [
       "arguments without an end",
