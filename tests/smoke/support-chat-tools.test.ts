@@ -29,7 +29,12 @@ const Piece = z.object({
   index: z.number(),
   function: z.object({ name: z.string().optional(), arguments: z.string() }),
 });
+const Usage = z.object({
+  prompt_tokens: z.number(),
+  prompt_tokens_details: z.object({ cached_tokens: z.number() }),
+});
 const Chunk = z.object({
+  usage: Usage.optional(),
   choices: z.array(
     z.object({ delta: z.object({ tool_calls: z.array(Piece).optional() }), finish_reason: z.string().nullable() }),
   ),
@@ -71,12 +76,14 @@ async function askGuest(shop: ShopContext, tap: WireTap) {
   return ask(token, QUESTION);
 }
 
-/** The choices of a streamed answer, chunk by chunk. */
-const choicesOf = (response = "") =>
+const chunksOf = (response = "") =>
   response
     .split("\n\n")
     .filter((block) => block.startsWith("data: {"))
-    .flatMap((block) => Chunk.parse(JSON.parse(block.slice(6))).choices);
+    .map((block) => Chunk.parse(JSON.parse(block.slice(6))));
+
+/** The choices of a streamed answer, chunk by chunk. */
+const choicesOf = (response = "") => chunksOf(response).flatMap(({ choices }) => choices);
 
 const bodiesOf = ({ calls }: WireTap) => calls.map(({ request }) => Body.parse(JSON.parse(request)));
 
@@ -99,6 +106,12 @@ describe("a model that calls tools, on the real llama.cpp", { retry: BUSY_MACHIN
     expect(first?.tools).toHaveLength(5);
     expect(second?.messages.map(({ role }) => role)).toEqual(["system", "user", "assistant", "tool"]);
     expect(second?.messages.at(-1)?.["content"]).toMatch(/within 45 days[\s\S]*END /);
+  });
+
+  it("reads the turn's prompt once: in the second round only what is new", async () => {
+    await askGuest(shop, tap);
+    const [first, second] = tap.calls.map(({ response }) => chunksOf(response).at(-1)?.usage);
+    expect(second?.prompt_tokens_details.cached_tokens).toBeGreaterThan((first?.prompt_tokens ?? Infinity) * 0.9);
   });
 
   it("writes its call in pieces, which are put together and recorded as they came", async () => {
