@@ -49,6 +49,7 @@ export default defineConfig({
           setupFiles: ["tests/support/provided-environment.ts", ...setupFiles],
           fileParallelism: false,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

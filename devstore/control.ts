@@ -12,6 +12,8 @@ import type { WebhookSender } from "./webhook-sender.ts";
 
 const Shop = z.string().regex(/^[a-z0-9-]+\.myshopify\.com$/, "a domain such as demo.myshopify.com");
 const MAX_DUPLICATES = 20;
+/** One that was never used (cost.ts). */
+const FULL_BUCKET = { points: 0, at: 0 };
 
 /** One order; several keys in one request are carried out in this order. */
 export const ControlRequest = z.strictObject({
@@ -20,6 +22,8 @@ export const ControlRequest = z.strictObject({
   revokeToken: Shop.optional(),
   /** Ends the life of access tokens but not of their refresh tokens. */
   expireToken: Shop.optional(),
+  /** Gives a shop all the points of its GraphQL bucket back. */
+  fillBucket: Shop.optional(),
   embed: z.strictObject({ shop: Shop, enabled: z.boolean() }).optional(),
   customerData: z.strictObject({ shop: Shop, redacted: z.boolean() }).optional(),
   product: ProductOrder.optional(),
@@ -85,6 +89,7 @@ function carryOut({ services, registry, sender }: ControlDependencies, order: Co
   if (order.expireToken) {
     for (const token of stateOf(storeOf(order.expireToken)).tokens) token.expiresAt = Date.now();
   }
+  if (order.fillBucket) stateOf(storeOf(order.fillBucket)).bucket = FULL_BUCKET;
   if (order.embed) stateOf(storeOf(order.embed.shop)).embed = order.embed.enabled;
   if (order.customerData) stateOf(storeOf(order.customerData.shop)).redactsCustomerData = order.customerData.redacted;
   if (order.product) changeProduct(services, storeOf(order.product.shop), order.product);
@@ -103,7 +108,7 @@ function reset({ context, faults, log, stateOf }: Services, registry: Reloadable
   faults.clear();
   log.clear();
   for (const store of context.stores.list()) {
-    Object.assign(stateOf(store), { bulkOperations: [], bucket: { points: 0, at: 0 }, redactsCustomerData: false });
+    Object.assign(stateOf(store), { bulkOperations: [], bucket: FULL_BUCKET, redactsCustomerData: false });
   }
 }
 

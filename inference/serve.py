@@ -2,7 +2,8 @@
 
 Settings come from the environment, so that the key is in no process list:
 INFERENCE_GGUF, INFERENCE_HOST, INFERENCE_PORT, INFERENCE_API_KEY, INFERENCE_MODEL, INFERENCE_CONTEXT (tokens, all
-requests together), INFERENCE_PARALLEL, INFERENCE_THREADS.
+requests together), INFERENCE_PARALLEL, INFERENCE_THREADS; INFERENCE_CHAT_TEMPLATE, a file with another template than
+the model's own.
 """
 
 import os
@@ -24,6 +25,9 @@ def make_params(env):
     params.cpuparams.n_threads = int(env["INFERENCE_THREADS"])
     params.cache_ram_mib = 256
     params.use_jinja = True
+    if "INFERENCE_CHAT_TEMPLATE" in env:
+        with open(env["INFERENCE_CHAT_TEMPLATE"], encoding="utf-8") as file:
+            params.chat_template = file.read()
     params.endpoint_metrics = True
     params.endpoint_slots = True
     # A server for one app: no page of its own, and nothing for scripts of other origins.

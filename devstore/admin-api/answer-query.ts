@@ -1,5 +1,5 @@
 import { executeSync, GraphQLError, Kind, OperationTypeNode, parse, specifiedRules, validate } from "graphql";
-import type { DocumentNode, ExecutionResult } from "graphql";
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
 import type { ApiCall } from "./api-call.ts";
 import { costExtension, MAX_QUERY_POINTS, requestedCost, spendPoints } from "./cost.ts";
 import { resolveField } from "./field-resolver.ts";
@@ -7,6 +7,9 @@ import { mutationRoot } from "./mutation-root.ts";
 import { queryRoot } from "./query-root.ts";
 import { adminSchema } from "./schema.ts";
 import { rememberSources } from "./translations.ts";
+
+const MAX_KNOWN_DOCUMENTS = 500;
+const validDocuments = new Map<string, DocumentNode>();
 
 export type GraphqlRequest = {
   query: string;
@@ -18,11 +21,9 @@ export type GraphqlRequest = {
 export function answerQuery(call: ApiCall, request: GraphqlRequest): object {
   rememberSources(call.store);
   const { schema } = adminSchema();
-  const document = parseOrErrors(request.query);
-  if (Array.isArray(document)) return { errors: document };
-  const invalid = validate(schema, document, specifiedRules, { maxErrors: 20 });
-  if (invalid.length > 0) return { errors: invalid.map(asValidationError) };
-
+  const read = readDocument(schema, request.query);
+  if ("errors" in read) return read;
+  const { document } = read;
   const requested = requestedCost(schema, document, request.variables);
   if (requested > MAX_QUERY_POINTS) return tooExpensive(requested);
   if (!spendPoints(call.state, requested)) {
@@ -54,11 +55,19 @@ function tooExpensive(cost: number) {
   };
 }
 
-function parseOrErrors(query: string): DocumentNode | object[] {
+/** Validating against 3,546 types takes longer than answering does, and an app asks the same few questions. */
+function readDocument(schema: GraphQLSchema, query: string): { document: DocumentNode } | { errors: object[] } {
+  const known = validDocuments.get(query);
+  if (known) return { document: known };
   try {
-    return parse(query);
+    const document = parse(query);
+    const invalid = validate(schema, document, specifiedRules, { maxErrors: 20 });
+    if (invalid.length > 0) return { errors: invalid.map(asValidationError) };
+    if (validDocuments.size >= MAX_KNOWN_DOCUMENTS) validDocuments.clear();
+    validDocuments.set(query, document);
+    return { document };
   } catch (error) {
-    if (error instanceof GraphQLError) return [asValidationError(error)];
+    if (error instanceof GraphQLError) return { errors: [asValidationError(error)] };
     throw error;
   }
 }

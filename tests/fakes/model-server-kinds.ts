@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer, type ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
@@ -24,6 +25,8 @@ export type ServerTraits = {
   readonly redirectTo: string | null;
   /** Paths that never answer. */
   readonly stuck: readonly string[];
+  /** Null: plain http. */
+  readonly tls: ServerOptions | null;
 };
 
 const DEFAULTS: ServerTraits = {
@@ -40,6 +43,7 @@ const DEFAULTS: ServerTraits = {
   catchAll: null,
   redirectTo: null,
   stuck: [],
+  tls: null,
 };
 
 export type KindServer = {
@@ -57,14 +61,19 @@ type Context = { readonly traits: ServerTraits; readonly seen: string[]; busy: n
 /** Starts one on a free port of 127.0.0.1. */
 export async function startKindServer(traits: Partial<ServerTraits> = {}): Promise<KindServer> {
   const context: Context = { traits: { ...DEFAULTS, ...traits }, seen: [], busy: 0 };
-  const server = createServer(
-    (request, response) => void answer(context, request, response).catch(() => response.destroy()),
-  );
+  const { tls } = context.traits;
+  const listener = (request: IncomingMessage, response: ServerResponse) =>
+    void answer(context, request, response).catch(() => response.destroy());
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   // A server that listens on a port has an address of this form (nodejs.org, "server.address()").
   const { port } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, seen: context.seen, close: () => closeServer(server) };
+  return {
+    origin: `${tls ? "https" : "http"}://127.0.0.1:${port}`,
+    seen: context.seen,
+    close: () => closeServer(server),
+  };
 }
 
 async function closeServer(server: Server): Promise<void> {

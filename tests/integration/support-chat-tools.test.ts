@@ -88,6 +88,18 @@ describe("with tools", () => {
     expect(second?.messages?.map(({ role }) => role)).toEqual(["system", "user", "assistant", "tool"]);
   });
 
+  it("a round repeats the one before to the letter, so that its server reads only what is new; a turn repeats no other", async () => {
+    rounds(callTools([SEARCH]), callTools([toolCall("search_knowledge", { query: "returns" })]), TRUE_ANSWER);
+    await askGuest();
+    const [first, second, third] = bodies().map(({ messages = [] }) => messages.map((each) => JSON.stringify(each)));
+    expect(second?.slice(0, first?.length)).toEqual(first);
+    expect(third?.slice(0, second?.length)).toEqual(second);
+    model.reset();
+    rounds(TRUE_ANSWER);
+    await askGuest();
+    expect(JSON.stringify(bodies()[0]?.messages?.[0])).not.toBe(first?.[0]);
+  });
+
   it("each round is in the log with what was sent and exactly what came back", async () => {
     rounds([{ text: "Let me see. " }, ...callTools([SEARCH], 3)], TRUE_ANSWER);
     await askGuest();
@@ -216,6 +228,11 @@ describe("a model that does not keep to it is answered for in the shop's own wor
         ],
       ],
       null,
+    ],
+    [
+      "a call at the limit of tokens, as far as it came",
+      [[...callTools([toolCall("hand_over_to_human")]).slice(0, -1), { finish: "length" }]],
+      1,
     ],
     ["a call without a finish reason", [[...callTools([SEARCH]).slice(0, -1), { endSilently: true }]], null],
     [

@@ -3,43 +3,50 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
+import type { ModelPlan } from "../../inference/model-plan.ts";
 import { planModel, startModel } from "../../scripts/launcher/processes.ts";
 import { findFreePorts } from "../../scripts/launcher/ports.ts";
 import { loadSecrets } from "../../scripts/launcher/secrets.ts";
 import { readSettings } from "../../scripts/launcher/settings.ts";
-import { createSupervisor } from "../../scripts/launcher/supervisor.ts";
+import { createSupervisor, type Supervisor } from "../../scripts/launcher/supervisor.ts";
+import { startTestDatabase } from "./start-test-database.ts";
 
-/** The real llama.cpp with the embedded model; installed once into .data/llama, as `npm start` does. */
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Makes a model that was trained for no tools call them. */
+const TOOLS_TEMPLATE = join(ROOT, "tests", "support", "tool-calling.jinja");
+
+/**
+ * The real llama.cpp with the embedded model, as `npm start` starts it, installed once into .data/llama; a second one that calls tools; and a
+ * PostgreSQL.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const root = fileURLToPath(new URL("../..", import.meta.url));
   const dataDir = mkdtempSync(join(tmpdir(), "inhouse-test-"));
   const supervisor = createSupervisor({ logDir: join(dataDir, "logs"), verbose: false });
-  const given = {
-    DATA_DIR: dataDir,
-    MODEL_DIR: join(root, ".data", "llama"),
-    INFERENCE_PORT: String(await findFreePorts(1)),
-  };
-  const plan = await planModel(readSettings(given, [], root), loadSecrets(dataDir), supervisor);
-  if (plan.kind !== "embedded")
-    throw new Error(`The smoke tests need the embedded model server: ${JSON.stringify(plan)}`);
+  const plan = await planEmbedded(dataDir, supervisor);
   await startModel(plan, supervisor, () => undefined);
+  const caller = await planEmbedded(dataDir, supervisor);
+  const env = { ...caller.env, INFERENCE_CHAT_TEMPLATE: TOOLS_TEMPLATE };
+  await startModel({ ...caller, env }, supervisor, () => undefined);
   project.provide("environment", {
-    NODE_ENV: "test",
+    ...(await startTestDatabase(dataDir, supervisor)),
     INFERENCE_BASE_URL: plan.baseUrl,
     INFERENCE_API_KEY: plan.apiKey,
     INFERENCE_MODEL: plan.model,
-    INFERENCE_ALLOW_PRIVATE: "1",
-    // What app/env.server.ts wants besides; nothing of it is used here.
-    SHOPIFY_APP_URL: "http://127.0.0.1:1",
-    SHOPIFY_API_KEY: "smoke-test-key",
-    SHOPIFY_API_SECRET: "smoke-test-secret",
-    SCOPES: "read_products",
-    DATABASE_URL: "postgresql://inhouse_app@127.0.0.1:1/none",
-    VAULT_KEY_FILE: "/nonexistent/master.key",
-    LOG_LEVEL: "silent",
+    TOOLS_BASE_URL: caller.baseUrl,
   });
   return async () => {
     await supervisor.stopAll();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+async function planEmbedded(dataDir: string, supervisor: Supervisor): Promise<ModelPlan & { kind: "embedded" }> {
+  const given = {
+    DATA_DIR: dataDir,
+    MODEL_DIR: join(ROOT, ".data", "llama"),
+    INFERENCE_PORT: String(await findFreePorts(1)),
+  };
+  const plan = await planModel(readSettings(given, [], ROOT), loadSecrets(dataDir), supervisor);
+  if (plan.kind === "embedded") return plan;
+  throw new Error(`The smoke tests need the embedded model server: ${JSON.stringify(plan)}`);
 }

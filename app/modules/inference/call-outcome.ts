@@ -26,8 +26,8 @@ export function toOutcome({ callId, gate, reply, placeholders, value }: Answer):
     state: isWhole ? "complete" : isCut ? "cut" : failure?.code === "model_busy" ? "refused" : "failed",
     text: gate.released,
     ...(value === undefined ? {} : { value }),
-    // Half a call is none: its arguments may lack what limits them.
-    ...(isWhole && completion.toolCalls.length > 0
+    // Half a call is none: its arguments may lack what limits them. At the limit of tokens every server ends in the middle of one.
+    ...(isWhole && completion.finishReason !== "length" && completion.toolCalls.length > 0
       ? { toolCalls: readToolCalls(completion.toolCalls, placeholders) }
       : {}),
     withheld: gate.withheld,

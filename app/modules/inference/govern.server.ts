@@ -5,7 +5,7 @@ import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { callModel, startReply } from "./call-model.server";
 import { describeReply, isEmpty, toOutcome, type Answer } from "./call-outcome";
 import type { RecordedPurpose } from "./call-record";
-import { newCallSecrets } from "./call-secrets.server";
+import { callSecrets } from "./call-secrets.server";
 import { getCallEndpoints, getCallProfile } from "./call-profile.server";
 import { CALL_TIMEOUTS, type CallTimeouts } from "./call-timeouts";
 import { chargeBudget, type Reservation } from "./charge-budget.server";
@@ -82,7 +82,9 @@ async function* callInStages(
   const redacted = await log.run("redact", async () =>
     options.recordAs === "replay" ? redactAgain(toRedact) : redactRequest(shop, toRedact, await call.placeholders),
   );
-  const prompt = await log.run("spotlight", () => spotlight({ ...request, ...redacted }, newCallSecrets()));
+  const prompt = await log.run("spotlight", () =>
+    spotlight({ ...request, ...redacted }, callSecrets(request.tools?.turn)),
+  );
   const [first, ...others] = options.endpoints ?? (await getCallEndpoints(shop, request.purpose));
   const toBody = (endpoint: Endpoint) => toRequestBody(endpoint, request, prompt);
   const toRecord = <T extends Endpoint | null>(endpoint: T) => ({

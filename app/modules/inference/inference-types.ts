@@ -70,6 +70,8 @@ export type ToolUse = {
   readonly definitions: readonly ToolDefinition[];
   /** "none": the model must answer now, with what it has. */
   readonly choice: "auto" | "none";
+  /** The same object in all rounds of one turn; they then share what is random in the prompt, so that its server need not read it anew. */
+  readonly turn?: object;
   /** Earlier rounds of this turn, oldest first. */
   readonly rounds: readonly (readonly ToolResult[])[];
 };

@@ -17,7 +17,7 @@ export type PromptMessage = ToolMessage | TextMessage;
 
 type TextMessage = { readonly role: "system" | "user" | "assistant"; readonly content: string };
 
-/** Random words of one call: the data's marker, and a canary that no answer may hold. */
+/** Random words of one call, or of one turn's rounds of tools: the data's marker, and a canary that no answer may hold. */
 export type CallSecrets = { readonly marker: string; readonly canary: string };
 
 const NO_SECRETS: CallSecrets = { marker: "", canary: "" };

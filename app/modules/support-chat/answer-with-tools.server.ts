@@ -115,7 +115,7 @@ function toPrompt(turn: Turn, session: ToolSession) {
     evidence: session.evidence.map(withoutScore),
     protectedTerms: termsOf(session.products),
     maxOutputTokens: MAX_OUTPUT_TOKENS,
-    tools: { definitions: CHAT_TOOLS, choice: session.choice, rounds: [...session.rounds] },
+    tools: { definitions: CHAT_TOOLS, choice: session.choice, turn: session, rounds: [...session.rounds] },
   };
 }
 

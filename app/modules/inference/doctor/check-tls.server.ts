@@ -3,6 +3,7 @@ import { TLSSocket } from "node:tls";
 import { z } from "zod";
 import { askPage } from "./ask-page.server";
 import { errorCode, explainError, isRedirect, isTimeout } from "./explain-error";
+import { findTlsProblem } from "./tls-problems";
 import type { Finding, Visit } from "./visit";
 
 const SOON_DAYS = 14;
@@ -10,6 +11,12 @@ const DAY_MS = 86_400_000;
 /** undici's own event (undici, docs/api/DiagnosticsChannel.md); it tells which socket carries a request. */
 const CHANNEL = "undici:client:sendHeaders";
 const Sent = z.object({ request: z.object({ origin: z.coerce.string(), path: z.string() }), socket: z.unknown() });
+
+/** What a server that closes the connection at once may mean by it. */
+const CLOSED_FIXES = {
+  "http:": "If the server speaks TLS, enter its address with https://. ",
+  "https:": "If the server asks its callers for a certificate (mutual TLS), turn that off: this app has none to show. ",
+} as const;
 
 type Certificate = { readonly protocol: string | null; readonly expiresAt: Date | null };
 
@@ -74,9 +81,8 @@ function describeFailure(error: unknown, protocol: string): Finding {
 }
 
 function fixFor(code: string, protocol: string): string {
-  if (/^ERR_SSL_(?:WRONG_VERSION|PACKET_LENGTH)/.test(code))
-    return "Put a reverse proxy with a certificate in front of the server. In a private network that the operator has allowed, enter the address with http://.";
-  if (protocol === "https:" && /CERT|SSL|TLS|SIGNATURE/.test(code))
-    return "Give the server a certificate of a public authority (for example from Let's Encrypt). For an authority of your own, start this app with NODE_EXTRA_CA_CERTS.";
-  return "Check that the server runs, that it listens on this address (llama.cpp and vLLM: --host and --port), and that a firewall lets this app through.";
+  const ofTls = findTlsProblem(code);
+  if (ofTls) return ofTls.fix;
+  const closed = code === "UND_ERR_SOCKET" || code === "ECONNRESET";
+  return `${closed ? CLOSED_FIXES[protocol === "https:" ? "https:" : "http:"] : ""}Check that the server runs, that it listens on this address (llama.cpp and vLLM: --host and --port), and that a firewall lets this app through.`;
 }

@@ -1,6 +1,9 @@
 import { APIError } from "openai";
+import { z } from "zod";
+import { findTlsProblem } from "./tls-problems";
 
 const MAX_SERVER_WORDS = 200;
+const WithCertificate = z.object({ cert: z.object({ subjectaltname: z.string() }) });
 const BY_CODE: Readonly<Record<string, string>> = {
   ECONNREFUSED: "Nothing answers there: the server is not running, or listens on another port or address.",
   ENOTFOUND: "There is no such name in the DNS.",
@@ -11,14 +14,6 @@ const BY_CODE: Readonly<Record<string, string>> = {
   ETIMEDOUT: "The server did not take the connection in time. A firewall may be in between.",
   UND_ERR_CONNECT_TIMEOUT: "The server did not take the connection in time. A firewall may be in between.",
   UND_ERR_SOCKET: "The server closed the connection in the middle.",
-  CERT_HAS_EXPIRED: "The server's certificate has expired.",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "The server's certificate is self-signed, so that nobody vouches for it.",
-  SELF_SIGNED_CERT_IN_CHAIN: "The server's certificate comes from an authority that this app does not know.",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The server does not send its whole chain of certificates.",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "The server's certificate comes from an authority that this app does not know.",
-  ERR_TLS_CERT_ALTNAME_INVALID: "The server's certificate is for another name.",
-  ERR_SSL_WRONG_VERSION_NUMBER: "The server does not speak TLS on this port.",
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: "The server does not speak TLS on this port.",
 };
 
 /** The code that the socket, TLS or undici gave, from wherever it is wrapped; null when there is none. */
@@ -35,6 +30,8 @@ export function explainError(error: unknown): string {
     return `The server answered with status ${error.status}${serverWords(error.message)}.`;
   const code = errorCode(error);
   if (code !== null && BY_CODE[code]) return BY_CODE[code];
+  const ofTls = findTlsProblem(code);
+  if (ofTls) return `${ofTls.meaning}${certificateNames(error)}`;
   if (isTimeout(error)) return "The server did not answer in time.";
   const text = deepMessage(error);
   if (isRedirect(error)) return "The server redirects to another address. Enter the address that it redirects to.";
@@ -43,6 +40,14 @@ export function explainError(error: unknown): string {
   if (/longer than/.test(text)) return "The server sent far more than was asked for, and was cut off.";
   if (/bad port/.test(text)) return "This port belongs to another service and is never used for a model server.";
   return code === null ? "The request failed." : `The connection failed (${code}).`;
+}
+
+/** Whom the certificate is for, where that is the trouble: Node then gives it with the error. */
+function certificateNames(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  const names = WithCertificate.safeParse(error).data?.cert.subjectaltname;
+  if (names === undefined) return certificateNames(error.cause);
+  return ` It is for ${plainText(names.replaceAll(/(?:DNS|IP Address):/g, ""), MAX_SERVER_WORDS)}.`;
 }
 
 /** The server answered, by sending us elsewhere (undici: "unexpected redirect"). */

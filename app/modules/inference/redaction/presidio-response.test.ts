@@ -16,19 +16,35 @@ describe("toPersonalSpans", () => {
     const text = "x".repeat(40);
     const results = [
       result("US_SSN", 0, 3),
-      result("UK_NHS", 4, 7),
+      result("UK_POSTCODE", 4, 7),
       result("LOCATION", 8, 10),
       result("DATE_TIME", 10, 12),
       result("ORGANIZATION", 12, 14),
       result("URL", 14, 16),
-      result("PERSON", 16, 18, 0.2),
+      result("PERSON", 16, 18, 0.39),
+      result("PHONE_NUMBER", 18, 20, 0.4),
       result("PERSON", 20, 90),
       result("PERSON", 30, 30),
+      result("LOYALTY_CARD", 32, 36),
     ];
     expect(toPersonalSpans(text, results).map(({ type, start }) => [type, start])).toEqual([
       ["ID", 0],
-      ["ID", 4],
+      ["ADDRESS", 4],
+      ["PHONE", 18],
+      ["ID", 32],
     ]);
+  });
+
+  it.each(["Jane Miller's", "Jane Miller\n", " Jane Miller 👟", "Jane Miller"])(
+    "takes a name without what stands beside it: %j",
+    (found) => {
+      const [span] = toPersonalSpans(found, [result("PERSON", 0, [...found].length)]);
+      expect(span && found.slice(span.start, span.end)).toBe("Jane Miller");
+    },
+  );
+
+  it("takes no name without a letter", () => {
+    expect(toPersonalSpans("👟 7 's", [result("PERSON", 0, 6)])).toEqual([]);
   });
 
   it("takes an answer only in its form", () => {
