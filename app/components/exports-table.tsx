@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, IndexTable, InlineStack, ProgressBar, Text }
 import type { ExportStatus } from "~/modules/review/call-export";
 import { formatBytes } from "~/modules/review/log-words";
 import { NumberCell } from "./number-cell";
+import { PhoneTable } from "./phone-table";
 import { RelativeTime } from "./relative-time";
 
 type Props = {
@@ -13,44 +14,46 @@ type Props = {
 /** The shop's exports: how far each is, and its file. */
 export function ExportsTable({ exports, onDownload, onEnd }: Props) {
   return (
-    <IndexTable
-      resourceName={{ singular: "export", plural: "exports" }}
-      itemCount={exports.length}
-      selectable={false}
-      headings={[
-        { title: "Asked for" },
-        { title: "Content" },
-        { title: "State" },
-        { title: "Calls", alignment: "end" },
-        { title: "Size", alignment: "end" },
-        { title: "Actions", alignment: "end" },
-      ]}
-    >
-      {exports.map((each, position) => (
-        <IndexTable.Row key={each.id} id={each.id} position={position}>
-          <IndexTable.Cell>
-            <RelativeTime date={each.createdAt} />
-            <Text as="p" tone="subdued" variant="bodySm">
-              {each.createdBy}
-            </Text>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <InlineStack gap="100">
-              <Badge>{each.format === "csv" ? "CSV" : "JSON lines"}</Badge>
-              {each.hasPersonalData ? <Badge tone="attention">Personal data</Badge> : null}
-            </InlineStack>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <State each={each} />
-          </IndexTable.Cell>
-          <NumberCell text={each.rowsDone.toLocaleString("en")} />
-          <NumberCell text={formatBytes(each.bytes)} />
-          <IndexTable.Cell>
-            <Actions each={each} onDownload={onDownload} onEnd={onEnd} />
-          </IndexTable.Cell>
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+    <PhoneTable>
+      <IndexTable
+        resourceName={{ singular: "export", plural: "exports" }}
+        itemCount={exports.length}
+        selectable={false}
+        headings={[
+          { title: "Asked for" },
+          { title: "Content" },
+          { title: "State" },
+          { title: "Calls", alignment: "end" },
+          { title: "Size", alignment: "end" },
+          { title: "Actions", alignment: "end" },
+        ]}
+      >
+        {exports.map((each, position) => (
+          <IndexTable.Row key={each.id} id={each.id} position={position}>
+            <IndexTable.Cell>
+              <RelativeTime date={each.createdAt} />
+              <Text as="p" tone="subdued" variant="bodySm">
+                {each.createdBy}
+              </Text>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <InlineStack gap="100">
+                <Badge>{each.format === "csv" ? "CSV" : "JSON lines"}</Badge>
+                {each.hasPersonalData ? <Badge tone="attention">Personal data</Badge> : null}
+              </InlineStack>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <State each={each} />
+            </IndexTable.Cell>
+            <NumberCell text={each.rowsDone.toLocaleString("en")} label="Calls:" />
+            <NumberCell text={formatBytes(each.bytes)} label="Size:" />
+            <IndexTable.Cell>
+              <Actions each={each} onDownload={onDownload} onEnd={onEnd} />
+            </IndexTable.Cell>
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </PhoneTable>
   );
 }
 

@@ -7,6 +7,7 @@ import { LogContextCard } from "~/components/log-context-card";
 import { LogSide, Outcome } from "~/components/log-side";
 import { LogTexts } from "~/components/log-texts";
 import { RevealPersonalData } from "~/components/reveal-personal-data";
+import { ReviewBar } from "~/components/review-bar";
 import { ReviewCommentsCard } from "~/components/review-comments-card";
 import { ReviewPanel } from "~/components/review-panel";
 import { useCallReview, type CallReview } from "~/components/use-call-review";
@@ -68,6 +69,7 @@ function Detail() {
           </BlockStack>
         </Layout.Section>
       </Layout>
+      <ReviewBar call={call} />
     </Page>
   );
 }

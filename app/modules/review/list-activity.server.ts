@@ -71,6 +71,7 @@ function readRows(tx: TenantTx, { shopId }: ShopContext, { group, top, bottom }:
 function ofGroup(group: ActivityGroup | null): Prisma.Sql {
   if (group === null) return Prisma.empty;
   const chosen = ACTIVITY_GROUPS[group];
+  if ("except" in chosen) return Prisma.sql`AND NOT type = ANY (${[...chosen.except]})`;
   if ("types" in chosen) return Prisma.sql`AND type = ANY (${[...chosen.types]})`;
   return Prisma.sql`AND split_part(type, '.', 1) = ANY (${[...chosen.prefixes]})`;
 }
