@@ -11,7 +11,7 @@ export type DraftRow = Pick<CopyDraft, "id" | "productId" | "productTitle" | "ki
 /** Drafts, newest first; a row leads to the text that it is for. */
 export function CopyDraftTable({ drafts, loading }: { drafts: readonly DraftRow[]; loading: boolean }) {
   return (
-    <PhoneTable>
+    <PhoneTable without={[4]}>
       <IndexTable
         resourceName={{ singular: "draft", plural: "drafts" }}
         itemCount={drafts.length}

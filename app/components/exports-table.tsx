@@ -45,8 +45,8 @@ export function ExportsTable({ exports, onDownload, onEnd }: Props) {
             <IndexTable.Cell>
               <State each={each} />
             </IndexTable.Cell>
-            <NumberCell text={each.rowsDone.toLocaleString("en")} label="Calls:" />
-            <NumberCell text={formatBytes(each.bytes)} label="Size:" />
+            <NumberCell text={hasFile(each) ? each.rowsDone.toLocaleString("en") : "–"} label="Calls:" />
+            <NumberCell text={hasFile(each) ? formatBytes(each.bytes) : "–"} label="Size:" />
             <IndexTable.Cell>
               <Actions each={each} onDownload={onDownload} onEnd={onEnd} />
             </IndexTable.Cell>
@@ -57,8 +57,15 @@ export function ExportsTable({ exports, onDownload, onEnd }: Props) {
   );
 }
 
+/** Of one that was deleted, nothing is left to be counted. */
+const hasFile = ({ state }: ExportStatus) => state === "running" || state === "ready";
+
 /** In UTC, so that server and browser write the same. */
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", timeZone: "UTC" });
+
+/** Whole, because a screen reader says it. */
+const percentOf = ({ rowsDone, total }: ExportStatus) =>
+  total === 0 ? 0 : Math.min(100, Math.floor((rowsDone / total) * 100));
 
 const ENDED: Readonly<Record<string, string>> = {
   cancelled: "Deleted",
@@ -74,11 +81,7 @@ function State({ each }: { each: ExportStatus }) {
         <Text as="span" id={labelId}>
           {each.rowsDone.toLocaleString("en")} of {each.total.toLocaleString("en")}
         </Text>
-        <ProgressBar
-          progress={each.total === 0 ? 0 : Math.min(100, (each.rowsDone / each.total) * 100)}
-          size="small"
-          ariaLabelledBy={labelId}
-        />
+        <ProgressBar progress={percentOf(each)} size="small" ariaLabelledBy={labelId} />
         {each.problem ? (
           <Text as="span" tone="caution" variant="bodySm">
             {each.problem} It is tried again.
