@@ -28,7 +28,7 @@ export function ActivityTable({ entries, loading }: { entries: readonly Activity
                   <span>{entry.what}</span>
                 )}
                 {entry.reason === null ? null : (
-                  <div className="activity-reason">
+                  <div className="cell-note">
                     <Text as="span" tone="subdued" variant="bodySm">
                       {entry.reason}
                     </Text>

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Button, IndexTable, InlineStack, ProgressBar, Text } from "@shopify/polaris";
-import type { ExportStatus } from "~/modules/review/call-export";
+import { MAX_EXPORT_BYTES, MAX_EXPORT_ROWS, type ExportStatus } from "~/modules/review/call-export";
 import { formatBytes } from "~/modules/review/log-words";
 import { NumberCell } from "./number-cell";
 import { PhoneTable } from "./phone-table";
@@ -104,9 +104,11 @@ function State({ each }: { each: ExportStatus }) {
         </Text>
       ) : null}
       {each.cutBy ? (
-        <Text as="span" tone="caution" variant="bodySm">
-          Not all: it ended at the largest {each.cutBy === "rows" ? "number of calls" : "size"} of a file
-        </Text>
+        <div className="cell-note">
+          <Text as="span" tone="caution" variant="bodySm">
+            {`Not all: a file holds at most ${each.cutBy === "rows" ? `${MAX_EXPORT_ROWS.toLocaleString("en")} calls` : formatBytes(MAX_EXPORT_BYTES)}. Export the older ones apart, with a filter on the time.`}
+          </Text>
+        </div>
       ) : null}
     </BlockStack>
   );

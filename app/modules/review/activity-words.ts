@@ -1,15 +1,8 @@
 import { isRole, ROLE_WORDS } from "~/modules/tenancy/permissions";
 
-type Group = {
-  readonly label: string;
-  readonly types?: readonly string[];
-  readonly prefixes?: readonly string[];
-  readonly except?: readonly string[];
-};
-
 /** What the Activity page can be narrowed to: each with the event types that belong to it. */
 export const ACTIVITY_GROUPS = {
-  notable: { label: "Everything but ended model calls", except: ["model_call.finished"] },
+  notable: { label: "Everything but ended model calls", prefixes: [] },
   looked: { label: "Looking at calls", types: ["model_call.viewed", "model_call.revealed"] },
   revealed: { label: "Personal data revealed", types: ["model_call.revealed"] },
   roles: { label: "Roles", types: ["staff.role_changed"] },
@@ -20,7 +13,7 @@ export const ACTIVITY_GROUPS = {
     prefixes: ["customer", "shop", "privacy_request", "retention", "subject_keys", "key"],
   },
   calls: { label: "Model calls", prefixes: ["model_call"] },
-} as const satisfies Record<string, Group>;
+} as const satisfies Record<string, { label: string; types?: readonly string[]; prefixes?: readonly string[] }>;
 
 export type ActivityGroup = keyof typeof ACTIVITY_GROUPS;
 
