@@ -3,7 +3,9 @@ import { COPY_FIELDS, COPY_KINDS } from "~/modules/product-copy/copy-kinds";
 import type { CopyProduct } from "~/modules/product-copy/list-copy-products.server";
 import { CopyHealthBadge } from "./copy-health-badge";
 import { copyUrl } from "./copy-url";
+import { copyWorkWords } from "./copy-work-words";
 import noPicture from "./no-picture.svg?url";
+import { PhoneTable } from "./phone-table";
 
 const STATUS = {
   ACTIVE: { label: "Active", tone: "success" },
@@ -15,21 +17,23 @@ const STATUS = {
 /** Products with how each of their texts stands; a row leads to the product's copy. */
 export function CopyProductTable({ products, loading }: { products: readonly CopyProduct[]; loading: boolean }) {
   return (
-    <IndexTable
-      resourceName={{ singular: "product", plural: "products" }}
-      itemCount={products.length}
-      selectable={false}
-      loading={loading}
-      headings={[
-        { title: "Product" },
-        { title: "Status" },
-        ...COPY_KINDS.map((kind) => ({ title: COPY_FIELDS[kind].label })),
-      ]}
-    >
-      {products.map((product, index) => (
-        <Row key={product.id} product={product} index={index} />
-      ))}
-    </IndexTable>
+    <PhoneTable without={[2, 3, 4, 5, 6]}>
+      <IndexTable
+        resourceName={{ singular: "product", plural: "products" }}
+        itemCount={products.length}
+        selectable={false}
+        loading={loading}
+        headings={[
+          { title: "Product" },
+          { title: "Status" },
+          ...COPY_KINDS.map((kind) => ({ title: COPY_FIELDS[kind].label })),
+        ]}
+      >
+        {products.map((product, index) => (
+          <Row key={product.id} product={product} index={index} />
+        ))}
+      </IndexTable>
+    </PhoneTable>
   );
 }
 
@@ -49,6 +53,11 @@ function Row({ product, index }: { product: CopyProduct; index: number }) {
             <Text as="p" variant="bodySm" tone="subdued">
               {product.vendor}
             </Text>
+            <span className="phone-only">
+              <Text as="span" variant="bodySm" tone="subdued">
+                {copyWorkWords(product.health)}
+              </Text>
+            </span>
           </div>
         </InlineStack>
       </IndexTable.Cell>

@@ -62,7 +62,7 @@ function Progress({ doctor: { current, lines } }: { doctor: Doctor }) {
   return (
     <>
       <ProgressBar
-        progress={current === null ? 0 : (lines.length / current.of) * 100}
+        progress={current === null ? 0 : Math.floor((lines.length / current.of) * 100)}
         size="small"
         tone="primary"
         ariaLabelledBy="doctor-progress"

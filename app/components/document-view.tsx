@@ -6,9 +6,11 @@ import { TO_FILL } from "~/modules/privacy/render-document";
 export function DocumentView({ document: { intro, sections } }: { document: Document }) {
   return (
     <BlockStack gap="400">
-      <Text as="p" tone="subdued">
-        {intro}
-      </Text>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <Text as="p" tone="subdued">
+          {intro}
+        </Text>
+      </Box>
       {sections.map(({ title, blocks }) => (
         <Card key={title}>
           <BlockStack gap="300">

@@ -1,7 +1,8 @@
 import { Badge, BlockStack, Button, IndexTable, InlineStack, ProgressBar, Text } from "@shopify/polaris";
-import type { ExportStatus } from "~/modules/review/call-export";
+import { MAX_EXPORT_BYTES, MAX_EXPORT_ROWS, type ExportStatus } from "~/modules/review/call-export";
 import { formatBytes } from "~/modules/review/log-words";
 import { NumberCell } from "./number-cell";
+import { PhoneTable } from "./phone-table";
 import { RelativeTime } from "./relative-time";
 
 type Props = {
@@ -13,49 +14,58 @@ type Props = {
 /** The shop's exports: how far each is, and its file. */
 export function ExportsTable({ exports, onDownload, onEnd }: Props) {
   return (
-    <IndexTable
-      resourceName={{ singular: "export", plural: "exports" }}
-      itemCount={exports.length}
-      selectable={false}
-      headings={[
-        { title: "Asked for" },
-        { title: "Content" },
-        { title: "State" },
-        { title: "Calls", alignment: "end" },
-        { title: "Size", alignment: "end" },
-        { title: "Actions", alignment: "end" },
-      ]}
-    >
-      {exports.map((each, position) => (
-        <IndexTable.Row key={each.id} id={each.id} position={position}>
-          <IndexTable.Cell>
-            <RelativeTime date={each.createdAt} />
-            <Text as="p" tone="subdued" variant="bodySm">
-              {each.createdBy}
-            </Text>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <InlineStack gap="100">
-              <Badge>{each.format === "csv" ? "CSV" : "JSON lines"}</Badge>
-              {each.hasPersonalData ? <Badge tone="attention">Personal data</Badge> : null}
-            </InlineStack>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <State each={each} />
-          </IndexTable.Cell>
-          <NumberCell text={each.rowsDone.toLocaleString("en")} />
-          <NumberCell text={formatBytes(each.bytes)} />
-          <IndexTable.Cell>
-            <Actions each={each} onDownload={onDownload} onEnd={onEnd} />
-          </IndexTable.Cell>
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+    <PhoneTable>
+      <IndexTable
+        resourceName={{ singular: "export", plural: "exports" }}
+        itemCount={exports.length}
+        selectable={false}
+        headings={[
+          { title: "Asked for" },
+          { title: "Content" },
+          { title: "State" },
+          { title: "Calls", alignment: "end" },
+          { title: "Size", alignment: "end" },
+          { title: "Actions", alignment: "end" },
+        ]}
+      >
+        {exports.map((each, position) => (
+          <IndexTable.Row key={each.id} id={each.id} position={position}>
+            <IndexTable.Cell>
+              <RelativeTime date={each.createdAt} />
+              <Text as="p" tone="subdued" variant="bodySm">
+                {each.createdBy}
+              </Text>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <InlineStack gap="100">
+                <Badge>{each.format === "csv" ? "CSV" : "JSON lines"}</Badge>
+                {each.hasPersonalData ? <Badge tone="attention">Personal data</Badge> : null}
+              </InlineStack>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <State each={each} />
+            </IndexTable.Cell>
+            <NumberCell text={hasFile(each) ? each.rowsDone.toLocaleString("en") : "–"} label="Calls:" />
+            <NumberCell text={hasFile(each) ? formatBytes(each.bytes) : "–"} label="Size:" />
+            <IndexTable.Cell>
+              <Actions each={each} onDownload={onDownload} onEnd={onEnd} />
+            </IndexTable.Cell>
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </PhoneTable>
   );
 }
 
+/** Of one that was deleted, nothing is left to be counted. */
+const hasFile = ({ state }: ExportStatus) => state === "running" || state === "ready";
+
 /** In UTC, so that server and browser write the same. */
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", timeZone: "UTC" });
+
+/** Whole, because a screen reader says it. */
+const percentOf = ({ rowsDone, total }: ExportStatus) =>
+  total === 0 ? 0 : Math.min(100, Math.floor((rowsDone / total) * 100));
 
 const ENDED: Readonly<Record<string, string>> = {
   cancelled: "Deleted",
@@ -71,11 +81,7 @@ function State({ each }: { each: ExportStatus }) {
         <Text as="span" id={labelId}>
           {each.rowsDone.toLocaleString("en")} of {each.total.toLocaleString("en")}
         </Text>
-        <ProgressBar
-          progress={each.total === 0 ? 0 : Math.min(100, (each.rowsDone / each.total) * 100)}
-          size="small"
-          ariaLabelledBy={labelId}
-        />
+        <ProgressBar progress={percentOf(each)} size="small" ariaLabelledBy={labelId} />
         {each.problem ? (
           <Text as="span" tone="caution" variant="bodySm">
             {each.problem} It is tried again.
@@ -98,9 +104,11 @@ function State({ each }: { each: ExportStatus }) {
         </Text>
       ) : null}
       {each.cutBy ? (
-        <Text as="span" tone="caution" variant="bodySm">
-          Not all: it ended at the largest {each.cutBy === "rows" ? "number of calls" : "size"} of a file
-        </Text>
+        <div className="cell-note">
+          <Text as="span" tone="caution" variant="bodySm">
+            {`Not all: a file holds at most ${each.cutBy === "rows" ? `${MAX_EXPORT_ROWS.toLocaleString("en")} calls` : formatBytes(MAX_EXPORT_BYTES)}. Export the older ones apart, with a filter on the time.`}
+          </Text>
+        </div>
       ) : null}
     </BlockStack>
   );

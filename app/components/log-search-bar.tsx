@@ -19,7 +19,7 @@ export function LogSearchBar({ search }: { search: LogSearch }) {
         <TextField
           label="Search in what was asked and answered"
           labelHidden
-          placeholder="Search in what was asked and answered"
+          placeholder="Search questions and answers"
           value={text}
           onChange={(value) => {
             setText(value);

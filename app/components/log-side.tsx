@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { OpenedLog } from "~/modules/review/open-log.server";
 import { OUTCOME, PURPOSE } from "~/modules/review/log-words";
 import { CallFacts } from "./call-facts";
-import { RelativeTime } from "./relative-time";
+import { ExactTime, RelativeTime } from "./relative-time";
 import { StageTimeline } from "./stage-timeline";
 
 /** The measured facts of a call, what its stages decided, and the calls beside it. */
@@ -12,7 +12,7 @@ export function LogSide({ opened }: { opened: OpenedLog }) {
   return (
     <>
       <SideCard title="This call">
-        <RelativeTime date={record.createdAt} />
+        <ExactTime date={record.createdAt} />
         <CallFacts record={record} />
       </SideCard>
       <SideCard title="Stages">

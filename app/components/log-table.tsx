@@ -3,6 +3,7 @@ import { JUDGEMENT, languageName } from "~/modules/review/filter-words";
 import { formatDuration, OUTCOME, PURPOSE } from "~/modules/review/log-words";
 import type { LogRow } from "~/modules/review/list-log.server";
 import { NumberCell } from "./number-cell";
+import { PhoneTable } from "./phone-table";
 import { RelativeTime } from "./relative-time";
 
 const NUMBER = new Intl.NumberFormat("en");
@@ -10,26 +11,28 @@ const NUMBER = new Intl.NumberFormat("en");
 /** Calls, newest first; a row leads to the call. */
 export function LogTable({ rows, loading }: { rows: readonly LogRow[]; loading: boolean }) {
   return (
-    <IndexTable
-      resourceName={{ singular: "call", plural: "calls" }}
-      itemCount={rows.length}
-      selectable={false}
-      loading={loading}
-      headings={[
-        { title: "Time" },
-        { title: "Feature" },
-        { title: "Outcome" },
-        { title: "Language" },
-        { title: "Model" },
-        { title: "Tokens", alignment: "end" },
-        { title: "First token", alignment: "end" },
-        { title: "Total", alignment: "end" },
-      ]}
-    >
-      {rows.map((row, index) => (
-        <Row key={row.id} row={row} index={index} />
-      ))}
-    </IndexTable>
+    <PhoneTable without={[4, 5, 6, 7, 8]}>
+      <IndexTable
+        resourceName={{ singular: "call", plural: "calls" }}
+        itemCount={rows.length}
+        selectable={false}
+        loading={loading}
+        headings={[
+          { title: "Time" },
+          { title: "Feature" },
+          { title: "Outcome" },
+          { title: "Language" },
+          { title: "Model" },
+          { title: "Tokens", alignment: "end" },
+          { title: "First token", alignment: "end" },
+          { title: "Total", alignment: "end" },
+        ]}
+      >
+        {rows.map((row, index) => (
+          <Row key={row.id} row={row} index={index} />
+        ))}
+      </IndexTable>
+    </PhoneTable>
   );
 }
 
@@ -68,7 +71,7 @@ export function CallBadges({ call, judgement }: { call: Badged; judgement: strin
   const outcome = OUTCOME[call.state];
   const judged = judgement === null ? undefined : JUDGEMENT[judgement];
   return (
-    <InlineStack gap="100" wrap={false}>
+    <InlineStack gap="100">
       {outcome ? <Badge tone={outcome.tone}>{outcome.label}</Badge> : null}
       {call.withheld ? <Badge tone="warning">Sentence withheld</Badge> : null}
       {judged ? <Badge tone={judged.tone}>{`Judged ${judged.label.toLowerCase()}`}</Badge> : null}

@@ -54,7 +54,7 @@ function SentColumn({ messages, parameters }: Sent) {
         What was sent
       </Text>
       {messages.map((message, index) => (
-        <section key={index} aria-label={`${message.role} message`}>
+        <section key={index} aria-label={`Message ${index + 1}, ${message.role}`}>
           <Text as="h3" variant="bodySm" tone="subdued">
             {message.role}
           </Text>

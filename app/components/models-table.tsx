@@ -3,6 +3,7 @@ import { ArrowDownIcon, ArrowUpIcon } from "@shopify/polaris-icons";
 import { DEFAULT_ENDPOINT_ID, type EndpointSummary } from "~/modules/inference/endpoint";
 import { endpointStatus, PURPOSE_LABELS, SERVER_LABELS } from "./model-words";
 import { ModelRowMenu } from "./model-row-menu";
+import { PhoneTable } from "./phone-table";
 import { RelativeTime } from "./relative-time";
 import { useMay } from "./use-staff";
 import type { ModelActions } from "./use-model-actions";
@@ -12,29 +13,31 @@ type Props = { endpoints: readonly EndpointSummary[]; loading: boolean; actions:
 /** The shop's model servers in the order in which they are asked. */
 export function ModelsTable({ endpoints, loading, actions }: Props) {
   return (
-    <IndexTable
-      resourceName={{ singular: "model server", plural: "model servers" }}
-      itemCount={endpoints.length}
-      selectable={false}
-      loading={loading}
-      headings={[
-        { title: "Server" },
-        { title: "Model" },
-        { title: "Used for" },
-        { title: "Last check" },
-        { title: "Actions", alignment: "end" },
-      ]}
-    >
-      {endpoints.map((endpoint, index) => (
-        <Row
-          key={endpoint.id ?? DEFAULT_ENDPOINT_ID}
-          endpoint={endpoint}
-          index={index}
-          count={endpoints.length}
-          actions={actions}
-        />
-      ))}
-    </IndexTable>
+    <PhoneTable>
+      <IndexTable
+        resourceName={{ singular: "model server", plural: "model servers" }}
+        itemCount={endpoints.length}
+        selectable={false}
+        loading={loading}
+        headings={[
+          { title: "Server" },
+          { title: "Model" },
+          { title: "Used for" },
+          { title: "Last check" },
+          { title: "Actions", alignment: "end" },
+        ]}
+      >
+        {endpoints.map((endpoint, index) => (
+          <Row
+            key={endpoint.id ?? DEFAULT_ENDPOINT_ID}
+            endpoint={endpoint}
+            index={index}
+            count={endpoints.length}
+            actions={actions}
+          />
+        ))}
+      </IndexTable>
+    </PhoneTable>
   );
 }
 

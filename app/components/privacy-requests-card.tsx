@@ -3,6 +3,7 @@ import { Badge, Banner, BlockStack, Button, ButtonGroup, Card, IndexTable, Inlin
 import type { RequestSummary } from "~/modules/privacy/request-summary";
 import { dueWords } from "./due-words";
 import { EmptyPage } from "./empty-page";
+import { PhoneTable } from "./phone-table";
 import { ORIGIN_WORDS, REASON_WORDS, resultWords, STATE_WORDS, TOPIC_WORDS } from "./privacy-words";
 import { RelativeTime } from "./relative-time";
 import { RequestProof } from "./request-proof";
@@ -28,22 +29,24 @@ export function PrivacyRequestsCard({ requests }: { requests: readonly RequestSu
         </Banner>
       ) : null}
       <Card padding="0">
-        <IndexTable
-          resourceName={{ singular: "request", plural: "requests" }}
-          itemCount={requests.length}
-          selectable={false}
-          headings={[
-            { title: "Request" },
-            { title: "State" },
-            { title: "Received" },
-            { title: "Due" },
-            { title: "Result and proof" },
-          ]}
-        >
-          {requests.map((request, index) => (
-            <RequestRow key={request.id} request={request} index={index} busy={busy} download={download} />
-          ))}
-        </IndexTable>
+        <PhoneTable>
+          <IndexTable
+            resourceName={{ singular: "request", plural: "requests" }}
+            itemCount={requests.length}
+            selectable={false}
+            headings={[
+              { title: "Request" },
+              { title: "State" },
+              { title: "Received" },
+              { title: "Due" },
+              { title: "Result and proof" },
+            ]}
+          >
+            {requests.map((request, index) => (
+              <RequestRow key={request.id} request={request} index={index} busy={busy} download={download} />
+            ))}
+          </IndexTable>
+        </PhoneTable>
       </Card>
     </BlockStack>
   );
@@ -83,9 +86,17 @@ function RequestRow({ request, index, busy, download }: RowProps) {
         </InlineStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
+        <span className="phone-only">Received </span>
         <RelativeTime date={receivedAt} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{state === "done" ? "–" : <RelativeTime date={dueAt} words={dueWords} />}</IndexTable.Cell>
+      {state === "done" ? (
+        <IndexTable.Cell className="desk-only">–</IndexTable.Cell>
+      ) : (
+        <IndexTable.Cell>
+          <span className="phone-only">Due </span>
+          <RelativeTime date={dueAt} words={dueWords} />
+        </IndexTable.Cell>
+      )}
       <IndexTable.Cell>
         {state === "done" ? (
           <DoneCell request={request} busy={busy} download={download} />

@@ -10,6 +10,18 @@ type Props = {
   readonly words?: (time: Date, now: Date) => string;
 };
 
+/** The exact time, to the second, for lists that prove something and for who cannot hover. */
+export function ExactTime({ date }: { date: Date | string }) {
+  const time = new Date(date);
+  const now = useNow();
+  const format = new Intl.DateTimeFormat("en", {
+    dateStyle: "medium",
+    timeStyle: "long",
+    ...(now === null ? { timeZone: "UTC" } : {}),
+  });
+  return <time dateTime={time.toISOString()}>{format.format(time)}</time>;
+}
+
 /** "3 minutes ago", and the exact time on hover. The server writes the exact time in UTC: it knows no reader's clock. */
 export function RelativeTime({ date, words = relativeTime }: Props) {
   const time = new Date(date);

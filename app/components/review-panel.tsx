@@ -1,10 +1,11 @@
-import { BlockStack, Button, ButtonGroup, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useId } from "react";
 import { MAX_NOTE_CHARS } from "~/modules/review/review-action";
 import type { ReviewState } from "~/modules/review/review-state";
-import { JUDGEMENT_WORDS } from "./judgement-words";
+import { JudgeButtons } from "./judge-buttons";
 import { RelativeTime } from "./relative-time";
 import { NO_PERSONAL_DATA, ReplacedWords } from "./replaced-words";
+import { REVIEW_PANEL_ID } from "./review-bar";
 import { ReviewHeading } from "./review-heading";
 import { ReviewProblemBanner } from "./review-problem-banner";
 import { ReviewSummary } from "./review-summary";
@@ -26,28 +27,30 @@ export function ReviewPanel({ call, noteId, onJudge }: Props) {
   if (!may) return <ReviewSummary review={review} />;
   const isSaving = entry.saving !== null;
   return (
-    <Card>
-      <BlockStack gap="400">
-        <ReviewHeading review={review} />
-        <ReviewProblemBanner call={call} />
-        <JudgeRow call={call} onJudge={onJudge ?? call.judge} />
-        <NoteField call={call} {...(noteId === undefined ? {} : { noteId })} />
-        <AssignField call={call} />
-        <InlineStack gap="200">
-          <Button
-            disabled={isSaving}
-            onClick={() => void call.send({ intent: review.resolvedAt ? "reopen" : "resolve" })}
-          >
-            {review.resolvedAt ? "Reopen" : "Resolve"}
-          </Button>
-          {entry.before && !isSaving ? (
-            <Button variant="plain" onClick={() => void call.undo()}>
-              Undo judgement
+    <div id={REVIEW_PANEL_ID} tabIndex={-1} className="review-panel">
+      <Card>
+        <BlockStack gap="400">
+          <ReviewHeading review={review} />
+          <ReviewProblemBanner call={call} />
+          <JudgeRow call={call} onJudge={onJudge ?? call.judge} />
+          <NoteField call={call} {...(noteId === undefined ? {} : { noteId })} />
+          <AssignField call={call} />
+          <InlineStack gap="200">
+            <Button
+              disabled={isSaving}
+              onClick={() => void call.send({ intent: review.resolvedAt ? "reopen" : "resolve" })}
+            >
+              {review.resolvedAt ? "Reopen" : "Resolve"}
             </Button>
-          ) : null}
-        </InlineStack>
-      </BlockStack>
-    </Card>
+            {entry.before && !isSaving ? (
+              <Button variant="plain" onClick={() => void call.undo()}>
+                Undo judgement
+              </Button>
+            ) : null}
+          </InlineStack>
+        </BlockStack>
+      </Card>
+    </div>
   );
 }
 
@@ -60,18 +63,7 @@ function JudgeRow({ call, onJudge }: { call: CallReview; onJudge: CallReview["ju
         The answer is
       </Text>
       <div role="group" aria-labelledby={labelId}>
-        <ButtonGroup variant="segmented" fullWidth>
-          {JUDGEMENT_WORDS.map(({ value, label }) => (
-            <Button
-              key={value}
-              pressed={review.judgement === value}
-              disabled={entry.saving !== null}
-              onClick={() => void onJudge(review.judgement === value ? null : value)}
-            >
-              {label}
-            </Button>
-          ))}
-        </ButtonGroup>
+        <JudgeButtons call={call} onJudge={onJudge} />
       </div>
       <Text as="p" tone="subdued" variant="bodySm">
         <JudgedBy review={review} isSaving={entry.saving?.intent === "judge"} />

@@ -77,7 +77,7 @@ function CallHeading({ queue, opened, item }: Props) {
           </Text>
         </InlineStack>
         <BlockStack gap="150">
-          <ProgressBar progress={(done / total) * 100} size="small" ariaLabelledBy="queue-progress" />
+          <ProgressBar progress={Math.floor((done / total) * 100)} size="small" ariaLabelledBy="queue-progress" />
           <Text as="p" id="queue-progress" tone="subdued" variant="bodySm">
             {done} of {total} done
           </Text>

@@ -2,6 +2,7 @@ import { Badge, BlockStack, IndexTable, InlineStack, Modal, Select, Text } from 
 import { useState } from "react";
 import type { StaffMember } from "~/modules/tenancy/list-staff.server";
 import { isRole, ROLE_WORDS, ROLES, type Role } from "~/modules/tenancy/permissions";
+import { PhoneTable } from "./phone-table";
 import { RelativeTime } from "./relative-time";
 import { displayName, type RoleChanger } from "./use-role-change";
 
@@ -24,35 +25,38 @@ export function StaffTable({ staff, you, mayManage, change }: Props) {
   };
   return (
     <>
-      <IndexTable
-        resourceName={{ singular: "person", plural: "people" }}
-        itemCount={staff.length}
-        selectable={false}
-        headings={[{ title: "Name" }, { title: "Role" }, { title: "Last here" }]}
-      >
-        {staff.map((member, index) => (
-          <IndexTable.Row key={member.staffId} id={member.staffId} position={index}>
-            <IndexTable.Cell>
-              <Person member={member} isYou={member.staffId === you} />
-            </IndexTable.Cell>
-            <IndexTable.Cell>
-              {mayManage ? (
-                <RoleSelect
-                  member={member}
-                  isLastOwner={member.role === "owner" && owners === 1}
-                  isBusy={change.busyId === member.staffId}
-                  onChoose={choose}
-                />
-              ) : (
-                <RoleBadge role={member.role} />
-              )}
-            </IndexTable.Cell>
-            <IndexTable.Cell>
-              <RelativeTime date={member.lastSeenAt} />
-            </IndexTable.Cell>
-          </IndexTable.Row>
-        ))}
-      </IndexTable>
+      <PhoneTable>
+        <IndexTable
+          resourceName={{ singular: "person", plural: "people" }}
+          itemCount={staff.length}
+          selectable={false}
+          headings={[{ title: "Name" }, { title: "Role" }, { title: "Last here" }]}
+        >
+          {staff.map((member, index) => (
+            <IndexTable.Row key={member.staffId} id={member.staffId} position={index}>
+              <IndexTable.Cell>
+                <Person member={member} isYou={member.staffId === you} />
+              </IndexTable.Cell>
+              <IndexTable.Cell>
+                {mayManage ? (
+                  <RoleSelect
+                    member={member}
+                    isLastOwner={member.role === "owner" && owners === 1}
+                    isBusy={change.busyId === member.staffId}
+                    onChoose={choose}
+                  />
+                ) : (
+                  <RoleBadge role={member.role} />
+                )}
+              </IndexTable.Cell>
+              <IndexTable.Cell>
+                <span className="phone-only">Last here </span>
+                <RelativeTime date={member.lastSeenAt} />
+              </IndexTable.Cell>
+            </IndexTable.Row>
+          ))}
+        </IndexTable>
+      </PhoneTable>
       <ConfirmChange
         wish={wish}
         you={you}

@@ -2,6 +2,7 @@ import { Badge, Button, IndexTable, Link, Text } from "@shopify/polaris";
 import type { TestCase } from "~/modules/review/test-case";
 import type { TestOutcome, TestRun } from "~/modules/review/test-run";
 import { judgementWords } from "./judgement-words";
+import { PhoneTable } from "./phone-table";
 
 const RESULT: Readonly<Record<TestOutcome, { label: string; tone: "success" | "warning" | "critical" | undefined }>> = {
   pass: { label: "Passed", tone: "success" },
@@ -25,52 +26,56 @@ type Props = {
 export function TestCasesTable({ cases, runs, results, onRemove }: Props) {
   const names = ["Last run", "Run before"];
   return (
-    <IndexTable
-      resourceName={{ singular: "case", plural: "cases" }}
-      itemCount={cases.length}
-      selectable={false}
-      headings={[
-        { title: "Question" },
-        { title: "Judged" },
-        ...runs.map((run, index) => ({ title: names[index] ?? "", id: run.id })),
-        ...(onRemove ? [{ title: "Actions", alignment: "end" as const }] : []),
-      ]}
-    >
-      {cases.map((each, position) => (
-        <IndexTable.Row key={each.id} id={each.id} position={position}>
-          <IndexTable.Cell>
-            <Link url={`/app/logs/${each.callId}`} removeUnderline dataPrimaryLink>
-              <span className="test-question">{each.question === "" ? "Erased" : each.question}</span>
-            </Link>
-            <Text as="p" tone="subdued" variant="bodySm">
-              {each.promptVersion}, {each.model}
-            </Text>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Judged judgement={each.judgement} />
-          </IndexTable.Cell>
-          {runs.map((run) => (
-            <IndexTable.Cell key={run.id}>
-              <ResultBadge result={results[run.id]?.find(({ caseId }) => caseId === each.id)} />
-            </IndexTable.Cell>
-          ))}
-          {onRemove ? (
+    <PhoneTable>
+      <IndexTable
+        resourceName={{ singular: "case", plural: "cases" }}
+        itemCount={cases.length}
+        selectable={false}
+        headings={[
+          { title: "Question" },
+          { title: "Judged" },
+          ...runs.map((run, index) => ({ title: names[index] ?? "", id: run.id })),
+          ...(onRemove ? [{ title: "Actions", alignment: "end" as const }] : []),
+        ]}
+      >
+        {cases.map((each, position) => (
+          <IndexTable.Row key={each.id} id={each.id} position={position}>
             <IndexTable.Cell>
-              <div className="cell-end">
-                <Button
-                  variant="plain"
-                  tone="critical"
-                  accessibilityLabel={`Remove the case ${each.question.slice(0, 40)}`}
-                  onClick={() => onRemove(each.id)}
-                >
-                  Remove
-                </Button>
-              </div>
+              <Link url={`/app/logs/${each.callId}`} removeUnderline dataPrimaryLink>
+                <span className="test-question">{each.question === "" ? "Erased" : each.question}</span>
+              </Link>
+              <Text as="p" tone="subdued" variant="bodySm">
+                {each.promptVersion}, {each.model}
+              </Text>
             </IndexTable.Cell>
-          ) : null}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+            <IndexTable.Cell>
+              <span className="phone-only">Judged: </span>
+              <Judged judgement={each.judgement} />
+            </IndexTable.Cell>
+            {runs.map((run, index) => (
+              <IndexTable.Cell key={run.id}>
+                <span className="phone-only">{names[index]}: </span>
+                <ResultBadge result={results[run.id]?.find(({ caseId }) => caseId === each.id)} />
+              </IndexTable.Cell>
+            ))}
+            {onRemove ? (
+              <IndexTable.Cell>
+                <div className="cell-end">
+                  <Button
+                    variant="plain"
+                    tone="critical"
+                    accessibilityLabel={`Remove the case ${each.question.slice(0, 40)}`}
+                    onClick={() => onRemove(each.id)}
+                  >
+                    Remove
+                  </Button>
+                </div>
+              </IndexTable.Cell>
+            ) : null}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </PhoneTable>
   );
 }
 

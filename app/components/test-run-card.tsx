@@ -32,7 +32,11 @@ export function TestRunCard({ run, onCancel }: Props) {
         </InlineStack>
         {state === "running" ? (
           <BlockStack gap="200">
-            <ProgressBar progress={total === 0 ? 0 : (asked / total) * 100} size="small" ariaLabelledBy={labelId} />
+            <ProgressBar
+              progress={total === 0 ? 0 : Math.floor((asked / total) * 100)}
+              size="small"
+              ariaLabelledBy={labelId}
+            />
             <InlineStack gap="300" blockAlign="center">
               <Text as="span" tone="subdued">
                 {asked} of {total} asked

@@ -9,6 +9,7 @@ import { LogContextCard } from "~/components/log-context-card";
 import { LogSide, Outcome } from "~/components/log-side";
 import { LogTexts } from "~/components/log-texts";
 import { RevealPersonalData } from "~/components/reveal-personal-data";
+import { ReviewBar } from "~/components/review-bar";
 import { ReviewCommentsCard } from "~/components/review-comments-card";
 import { ReviewPanel } from "~/components/review-panel";
 import { useCallReview, type CallReview } from "~/components/use-call-review";
@@ -75,6 +76,7 @@ function Detail() {
       {isErasing && record.conversationId ? (
         <EraseConversationModal conversationId={record.conversationId} onClose={closeErasing} />
       ) : null}
+      <ReviewBar call={call} />
     </Page>
   );
 }

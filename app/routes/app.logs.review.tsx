@@ -5,6 +5,7 @@ import { useState } from "react";
 import { EmptyPage } from "~/components/empty-page";
 import { ErrorPage } from "~/components/error-page";
 import { AllDone, QueueBar, QueueProblems } from "~/components/queue-head";
+import { ReviewBar } from "~/components/review-bar";
 import { NOTE_ID, ReviewQueue } from "~/components/review-queue";
 import type { Shortcut } from "~/components/shortcuts";
 import { ShortcutsHelp } from "~/components/shortcuts-help";
@@ -93,6 +94,7 @@ function OneCall({ desk, items, order, current }: Props) {
         {queue.done === queue.total ? <AllDone total={queue.total} onMore={() => startAnew(order)} /> : null}
         {isLoading ? <SkeletonBodyText lines={2} /> : null}
         <ReviewQueue queue={queue} opened={opened} item={items.find(({ id }) => id === opened.record.id) ?? null} />
+        <ReviewBar call={queue.call} onJudge={queue.judge} />
         <ShortcutsHelp open={isHelpOpen} onClose={() => setHelpOpen(false)} isOn={keys.isOn} setOn={keys.setOn} />
       </BlockStack>
     </Page>

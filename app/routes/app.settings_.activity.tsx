@@ -12,14 +12,16 @@ import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 // The keys of the object itself, which Object.keys types as strings.
 const GROUPS = Object.keys(ACTIVITY_GROUPS) as ActivityGroup[];
-const EVERYTHING = "";
+const EVERYTHING = "everything";
+/** Where one begins: of a busy shop, nearly all events are calls of shoppers. */
+const FIRST = "notable" satisfies ActivityGroup;
 const OPTIONS = [
-  { value: EVERYTHING, label: "Everything" },
   ...GROUPS.map((group) => ({ value: group, label: ACTIVITY_GROUPS[group].label })),
+  { value: EVERYTHING, label: "Everything" },
 ];
 
 const Query = z.object({
-  show: z.enum(GROUPS).nullable().catch(null),
+  show: z.enum([...GROUPS, EVERYTHING]).catch(FIRST),
   before: z.coerce.bigint().min(1n).max(9_000_000_000_000_000_000n).nullable().catch(null),
 });
 
@@ -27,7 +29,11 @@ export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) 
   const shop = await requireShop(request, "audit.view");
   const { searchParams } = new URL(request.url);
   const { show, before } = Query.parse({ show: searchParams.get("show"), before: searchParams.get("before") ?? null });
-  return { show, isFirst: before === null, ...(await listActivity(shop, { group: show, before })) };
+  return {
+    show,
+    isFirst: before === null,
+    ...(await listActivity(shop, { group: show === EVERYTHING ? null : show, before })),
+  };
 });
 
 /** Checks the chain; nothing is changed. */
@@ -41,7 +47,7 @@ export default function ActivityPage() {
   const checker = useFetcher<typeof action>();
   const loading = useNavigation().state === "loading";
   const go = (group: string, before: string | null) =>
-    setParams({ ...(group === EVERYTHING ? {} : { show: group }), ...(before === null ? {} : { before }) });
+    setParams({ ...(group === FIRST ? {} : { show: group }), ...(before === null ? {} : { before }) });
   return (
     <Page
       title="Activity"
@@ -58,21 +64,15 @@ export default function ActivityPage() {
       <BlockStack gap="400">
         {checker.data ? <CheckBanner check={checker.data} /> : null}
         <Card padding="0">
-          <Box padding="300" maxWidth="20rem">
-            <Select
-              label="Show"
-              labelInline
-              options={OPTIONS}
-              value={show ?? EVERYTHING}
-              onChange={(group) => go(group, null)}
-            />
+          <Box padding="300" maxWidth="24rem">
+            <Select label="Show" labelInline options={OPTIONS} value={show} onChange={(group) => go(group, null)} />
           </Box>
           {entries.length === 0 ? <Nothing hasMore={next !== null} /> : null}
           {entries.length === 0 ? null : <ActivityTable entries={entries} loading={loading} />}
         </Card>
         <InlineStack align="center" gap="200">
-          {isFirst ? null : <Button onClick={() => go(show ?? EVERYTHING, null)}>Newest</Button>}
-          {next === null ? null : <Button onClick={() => go(show ?? EVERYTHING, next)}>Older</Button>}
+          {isFirst ? null : <Button onClick={() => go(show, null)}>Newest</Button>}
+          {next === null ? null : <Button onClick={() => go(show, next)}>Older</Button>}
         </InlineStack>
       </BlockStack>
     </Page>

@@ -9,6 +9,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import adminStyles from "~/components/admin.css?url";
 import { ErrorPage } from "~/components/error-page";
 import { NoAccessPage } from "~/components/no-access-page";
+import phoneStyles from "~/components/phone.css?url";
 import { StorageFallback } from "~/components/storage-fallback";
 import { env } from "~/env.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
@@ -19,6 +20,7 @@ import { requireStaff } from "~/modules/tenancy/require-shop.server";
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
   { rel: "stylesheet", href: adminStyles },
+  { rel: "stylesheet", href: phoneStyles },
 ];
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

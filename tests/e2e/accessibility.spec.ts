@@ -1,19 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { FrameLocator, Page } from "@playwright/test";
+import { axeProblems } from "../support/axe";
 import { expect, test } from "../support/e2e-test";
-import { openApp, openChat } from "../support/pages";
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
-async function whenLoaded(app: FrameLocator): Promise<void> {
-  const skeletons = app.locator(".Polaris-SkeletonBodyText, .Polaris-SkeletonDisplayText__DisplayText");
-  await expect(skeletons).toHaveCount(0, { timeout: 30_000 });
-}
+import { openApp, openChat, whenLoaded } from "../support/pages";
 
 for (const path of [
   "/",
@@ -25,7 +12,7 @@ for (const path of [
 ]) {
   test(`storefront ${path}`, async ({ page }) => {
     await page.goto(path);
-    expect(await seriousProblems(page)).toEqual([]);
+    expect(await axeProblems(page)).toEqual([]);
   });
 }
 
@@ -33,7 +20,7 @@ test("open chat", async ({ page }) => {
   await page.goto("/");
   await openChat(page);
   await expect(page.locator("#inhouse-chat li.answer").first()).toBeVisible();
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 });
 
 for (const path of [
@@ -59,7 +46,7 @@ for (const path of [
   test(`admin ${path || "/"}`, async ({ page }) => {
     const app = await openApp(page, path);
     await whenLoaded(app);
-    expect(await seriousProblems(page)).toEqual([]);
+    expect(await axeProblems(page)).toEqual([]);
   });
 }
 
@@ -69,7 +56,7 @@ test("admin: one call of the log", async ({ page }) => {
   const app = await openApp(page, "/logs");
   await app.getByRole("row").nth(1).getByRole("link").click();
   await expect(app.getByRole("heading", { name: "What was sent" })).toBeVisible();
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 });
 
 test("admin: the texts of one product", async ({ page }) => {
@@ -77,7 +64,7 @@ test("admin: the texts of one product", async ({ page }) => {
   await app.getByRole("link", { name: /Beech Shoe Brush/ }).click();
   await expect(app.getByRole("heading", { level: 1, name: "Beech Shoe Brush" })).toBeVisible();
   await whenLoaded(app);
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 });
 
 test("admin: erasing a customer's data", async ({ page }) => {
@@ -85,5 +72,5 @@ test("admin: erasing a customer's data", async ({ page }) => {
   await whenLoaded(app);
   await app.getByRole("button", { name: "Erase a customer’s data" }).click();
   await expect(app.getByRole("dialog")).toBeVisible();
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 });

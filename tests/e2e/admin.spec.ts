@@ -1,5 +1,5 @@
 import { expect, test } from "../support/e2e-test";
-import { addServer, choose, openApp, picture } from "../support/pages";
+import { addServer, choose, openApp } from "../support/pages";
 
 /** The check asks a small model on a busy machine a dozen short questions. */
 const CHECK_TIMEOUT_MS = 150_000;
@@ -47,7 +47,6 @@ test("the log shows what was sent, what came back and what was decided", async (
     await expect(app.locator(".plain-list").getByText(stage, { exact: true })).toBeVisible();
   }
   await expect(app.getByText("llama.cpp")).toBeVisible();
-  await picture(page, "llm-log");
 });
 
 test("the operator's model server is checked, line by line", async ({ page }) => {

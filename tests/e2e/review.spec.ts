@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { axeProblems } from "../support/axe";
 import { expect, test } from "../support/e2e-test";
 import { ANSWER_TIMEOUT_MS, ask, openApp, openChat, picture } from "../support/pages";
 
@@ -11,13 +10,6 @@ const ATTACKS = [
 ];
 
 test.describe.configure({ mode: "serial" });
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 test("calls are judged by keyboard, one after the other, and a judgement is undone", async ({ page }) => {
   test.setTimeout(3 * ANSWER_TIMEOUT_MS);
@@ -30,7 +22,7 @@ test("calls are judged by keyboard, one after the other, and a judgement is undo
   await expect(heading).toHaveText(/^Call 1 of/);
   await expect(app.getByText("Looks like an attack").first()).toBeVisible();
   await picture(page, "review-queue");
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 
   await heading.click();
   await page.keyboard.press("j");
@@ -104,20 +96,20 @@ test("a call is commented on, kept as a test, and run again beside the original"
   await expect(app.getByRole("heading", { name: "Word by word" })).toBeVisible({ timeout: ANSWER_TIMEOUT_MS });
   await expect(app.getByText(/experiment ·/)).toBeVisible();
   await picture(page, "run-again");
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 
   await openApp(page, "/logs/tests");
   await app.getByRole("button", { name: /^Ask/ }).click();
   await expect(app.getByText("1 passed").or(app.getByText("1 withheld")).first()).toBeVisible({
     timeout: 2 * ANSWER_TIMEOUT_MS,
   });
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 });
 
 test("the calls of a filter are exported and downloaded", async ({ page }) => {
   const app = await openApp(page, "/logs/exports?purpose=chat");
   await expect(app.getByText("Calls: feature Support chat.")).toBeVisible();
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
   await app.getByRole("button", { name: "Export", exact: true }).click();
   const row = app.getByRole("row").nth(1);
   await expect(row).toContainText("Ready", { timeout: 30_000 });

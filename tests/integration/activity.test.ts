@@ -43,6 +43,30 @@ describe("the activity of a shop", () => {
     expect((await listActivity(shop, { group: "copy", before: null })).entries).toHaveLength(3);
   });
 
+  it("can leave out calls that ended, which would hide everything else", async () => {
+    const shop = await shopWithEvents(2);
+    const [, , newest] = await withTenant(shop, async (tx) => {
+      for (let n = 0; n < 60; n += 1)
+        await appendEvent(tx, shop, { type: "model_call.finished", payload: { callId: `c${n}` } });
+      return tx.auditEvent.findMany({ orderBy: { seq: "asc" }, take: 3 });
+    });
+    await withTenant(shop, (tx) => appendEvent(tx, shop, { type: "settings.changed", payload: {} }));
+    const { entries, next } = await listActivity(shop, { group: "notable", before: null });
+    expect([entries.map(({ what }) => what), next]).toEqual([
+      [
+        "Settings were changed",
+        "Product copy was published",
+        "Product copy was published",
+        "The role of Ada Owner was changed: no access → Owner",
+        "The app was installed",
+      ],
+      null,
+    ]);
+    const older = await listActivity(shop, { group: "notable", before: newest?.seq ?? 0n });
+    expect(older.entries.map(({ seq }) => Number(seq))).toEqual([2, 1]);
+    expect((await listActivity(shop, { group: "calls", before: null })).entries).toHaveLength(50);
+  });
+
   it("is checked, and an event that was changed is named", async () => {
     const shop = await shopWithEvents(3);
     expect(await checkActivity(shop)).toEqual({ state: "whole", events: 5 });

@@ -35,6 +35,12 @@ export async function openApp(page: Page, path = ""): Promise<FrameLocator> {
   return app;
 }
 
+/** Waits until nothing on the app's page is still being loaded. */
+export async function whenLoaded(app: FrameLocator): Promise<void> {
+  const skeletons = app.locator(".Polaris-SkeletonBodyText, .Polaris-SkeletonDisplayText__DisplayText");
+  await expect(skeletons).toHaveCount(0, { timeout: 30_000 });
+}
+
 type NewServer = { readonly name: string; readonly address: string; readonly key: string };
 
 /** Fills in the form of a new model server and saves it. */

@@ -15,20 +15,7 @@ const BODY_COLUMNS = ["request", "response", "released", "evidence"] as const;
  * One call with its bodies decrypted; after an erasure they are null and `erased` is true.
  * @throws AppError `not_found` when the shop has no such call.
  */
-export function getCallRecord(shop: ShopContext, callId: string): Promise<CallRecord> {
-  return readCall(shop, callId, (tx, row) => decryptBodies(tx, shop, row));
-}
-
-/** The same without the bodies, for a call whose bodies cannot be read. @throws AppError `not_found`. */
-export function getCallFacts(shop: ShopContext, callId: string): Promise<CallRecord> {
-  return readCall(shop, callId, () => Promise.resolve(null));
-}
-
-async function readCall(
-  shop: ShopContext,
-  callId: string,
-  readBodies: (tx: TenantTx, row: ModelCall) => Promise<Bodies | null>,
-): Promise<CallRecord> {
+export async function getCallRecord(shop: ShopContext, callId: string): Promise<CallRecord> {
   const id = z.uuid().safeParse(callId);
   if (!id.success) throw notFound();
   return withTenant(shop, async (tx) => {
@@ -36,13 +23,14 @@ async function readCall(
     if (!row) throw notFound();
     const subject = callSubject(row.conversationId);
     const erased = subject !== undefined && (await isSubjectDestroyed(tx, shop, subject));
-    return toRecord(row, erased ? null : await readBodies(tx, row), erased);
+    return toRecord(row, erased ? null : await decryptBodies(tx, shop, row), erased);
   });
 }
 
-type Bodies = Record<(typeof BODY_COLUMNS)[number], string | null>;
+export type Bodies = Record<(typeof BODY_COLUMNS)[number], string | null>;
 
-async function decryptBodies(tx: TenantTx, shop: ShopContext, row: ModelCall): Promise<Bodies> {
+/** The bodies of one row. @throws AppError `internal` when one cannot be decrypted. */
+export async function decryptBodies(tx: TenantTx, shop: ShopContext, row: ModelCall): Promise<Bodies> {
   const bodies: Bodies = { request: null, response: null, released: null, evidence: null };
   const subject = callSubject(row.conversationId);
   for (const column of BODY_COLUMNS) {
@@ -53,7 +41,8 @@ async function decryptBodies(tx: TenantTx, shop: ShopContext, row: ModelCall): P
   return bodies;
 }
 
-function toRecord(row: ModelCall, bodies: Bodies | null, erased: boolean): CallRecord {
+/** A row with its bodies; null for those that were erased or cannot be read. */
+export function toRecord(row: ModelCall, bodies: Bodies | null, erased: boolean): CallRecord {
   return {
     ...toSummary(row),
     conversationId: row.conversationId,

@@ -9,7 +9,8 @@ it("tells an event in a sentence", () => {
     "The role of Ada 1 was changed: no access → Auditor",
   );
   expect(describeEvent("staff.role_changed", { from: "owner", to: "gone" }, nameStaff)).toBe(
-    "The role of Somebody was changed: Owner → no access",
+    "The role of somebody was changed: Owner → no access",
   );
-  expect(describeEvent("test_run.started", {}, nameStaff)).toBe("Test run: started");
+  expect(describeEvent("test_run.started", {}, nameStaff)).toBe("A run of the test set began");
+  expect(describeEvent("new_thing.began_anew", {}, nameStaff)).toBe("New thing: began anew");
 });

@@ -2,6 +2,7 @@ import { isRole, ROLE_WORDS } from "~/modules/tenancy/permissions";
 
 /** What the Activity page can be narrowed to: each with the event types that belong to it. */
 export const ACTIVITY_GROUPS = {
+  notable: { label: "Everything but ended model calls", prefixes: [] },
   looked: { label: "Looking at calls", types: ["model_call.viewed", "model_call.revealed"] },
   revealed: { label: "Personal data revealed", types: ["model_call.revealed"] },
   roles: { label: "Roles", types: ["staff.role_changed"] },
@@ -20,6 +21,9 @@ export type ActivityGroup = keyof typeof ACTIVITY_GROUPS;
 const WORDS: Readonly<Record<string, string>> = {
   "app.installed": "The app was installed",
   "app.uninstalled": "The app was uninstalled",
+  "call_export.downloaded": "An export of calls was downloaded",
+  "call_export.finished": "An export of calls was finished",
+  "call_export.requested": "An export of calls was asked for",
   "conversation.erased": "A conversation was erased",
   "conversation.search_ended": "A search for conversations ended",
   "conversation.searched": "Conversations were searched for words",
@@ -35,14 +39,34 @@ const WORDS: Readonly<Record<string, string>> = {
   "endpoint.removed": "A model server was removed",
   "key.rotated": "Encryption keys were replaced",
   "key.rotation_started": "A replacement of encryption keys began",
+  "log_view.deleted": "A view of the LLM logs was deleted",
+  "log_view.renamed": "A view of the LLM logs was renamed",
+  "log_view.saved": "A view of the LLM logs was saved",
+  "model_call.assigned": "A call was assigned",
+  "model_call.comment_removed": "A comment on a call was removed",
+  "model_call.commented": "A call was commented on",
   "model_call.finished": "A model call ended",
+  "model_call.judged": "A call was judged",
+  "model_call.reopened": "A call's review was reopened",
+  "model_call.replayed": "A call was run again",
+  "model_call.resolved": "A call's review was resolved",
   "model_call.revealed": "Personal data in a call was revealed",
   "model_call.viewed": "A call was looked at",
+  "privacy_request.downloaded": "A copy of a customer's data was downloaded",
   "privacy_request.received": "A privacy request was received",
+  "retention.applied": "What was too old was deleted",
+  "retention.changed": "How long data is kept was changed",
+  "retention.requested": "A run of retention was asked for",
   "scopes.changed": "What the app may ask Shopify for was changed",
   "settings.changed": "Settings were changed",
   "shop.redacted": "The shop's data was erased",
+  "shop.redaction_started": "The erasure of the shop's data began",
   "subject_keys.destroyed": "Keys were destroyed, and what they encrypted with them",
+  "test_case.added": "A call was added to the test set",
+  "test_case.removed": "A case was removed from the test set",
+  "test_run.cancelled": "A run of the test set was cancelled",
+  "test_run.finished": "A run of the test set ended",
+  "test_run.started": "A run of the test set began",
 };
 
 /** One event in a sentence; for a type that is not known yet, its own name in words. `nameStaff` names a number in Shopify. */
@@ -53,7 +77,7 @@ export function describeEvent(
 ): string {
   if (type === "staff.role_changed") {
     const { staffId, from, to } = payload;
-    const whose = typeof staffId === "string" ? nameStaff(staffId) : "Somebody";
+    const whose = typeof staffId === "string" ? nameStaff(staffId) : "somebody";
     return `The role of ${whose} was changed: ${roleName(from)} → ${roleName(to)}`;
   }
   return WORDS[type] ?? fromName(type);

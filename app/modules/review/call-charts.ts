@@ -34,28 +34,28 @@ export function callCharts(days: readonly CallDay[]): CallChart[] {
     of: (day: CallDay) => day.redacted[type] ?? 0,
   }));
   return [
-    counted("calls", "Calls", "calls", days, [
+    counted("calls", "Calls", ["call", "calls"], days, [
       { key: "chat", label: "Support chat", of: (day) => day.chat },
       { key: "copy", label: "Product copy", of: (day) => day.copy },
     ]),
-    counted("withheld", "Withheld answers", "calls with something withheld", days, [
+    counted("withheld", "Withheld answers", ["call with something withheld", "calls with something withheld"], days, [
       { key: "withheld", label: "Withheld", of: (day) => day.withheld },
     ]),
-    counted("redactions", "Redactions", "personal values replaced", days, redactions),
+    counted("redactions", "Redactions", ["personal value replaced", "personal values replaced"], days, redactions),
     {
       ...chart("first-token", "Time to first token", days, [
         { key: "median", label: "Median", of: (day) => day.firstTokenMedianMs },
         { key: "p95", label: "95 of 100 are faster", of: (day) => day.firstTokenP95Ms },
       ]),
-      summary: "From the request to the first word of the model, within 8 %.",
+      summary: "From the request to the first word of the model. Each figure may be off by up to 8 %.",
       kind: "lines",
       unit: "ms",
     },
-    counted("tokens", "Tokens", "tokens", days, [
+    counted("tokens", "Tokens", ["token", "tokens"], days, [
       { key: "prompt", label: "Read", of: (day) => day.promptTokens },
       { key: "completion", label: "Written", of: (day) => day.completionTokens },
     ]),
-    counted("failures", "Failures", "calls that did not end well", days, [
+    counted("failures", "Failures", ["call that did not end well", "calls that did not end well"], days, [
       { key: "failed", label: "Failed", of: (day) => day.failed },
       { key: "cut", label: "Cut off", of: (day) => day.cut },
       { key: "refused", label: "Refused", of: (day) => day.refused },
@@ -80,14 +80,14 @@ function chart(id: string, title: string, days: readonly CallDay[], series: read
 function counted(
   id: string,
   title: string,
-  what: string,
+  [one, many]: readonly [string, string],
   days: readonly CallDay[],
   series: readonly Measured[],
 ): CallChart {
   const total = days.reduce((sum, day) => sum + series.reduce((all, { of }) => all + (of(day) ?? 0), 0), 0);
   return {
     ...chart(id, title, days, series),
-    summary: `${NUMBER.format(total)} ${what} in ${days.length} days`,
+    summary: `${NUMBER.format(total)} ${total === 1 ? one : many} in ${days.length} days`,
     kind: "bars",
     unit: "count",
   };

@@ -49,7 +49,7 @@ export async function listActivity(
   return withTenant(shop, async (tx) => {
     const newest = await tx.auditEvent.findFirst({ orderBy: { seq: "desc" }, select: { seq: true } });
     const top = before ?? (newest?.seq ?? 0n) + 1n;
-    const bottom = top > MAX_LOOKED_THROUGH ? top - MAX_LOOKED_THROUGH : 1n;
+    const bottom = await findBottom(tx, shop, group, top);
     const rows = await readRows(tx, shop, { group, top, bottom });
     const entries: ActivityEntry[] = [];
     for (const row of rows.slice(0, PER_PAGE)) entries.push(await toEntry(tx, shop, row, nameStaff));
@@ -57,6 +57,20 @@ export async function listActivity(
     return { entries, next: last ?? (bottom > 1n ? bottom.toString() : null) };
   });
 }
+
+/** The number down to which a page looks; 1 for all the rest. */
+async function findBottom(tx: TenantTx, { shopId }: ShopContext, group: ActivityGroup | null, top: bigint) {
+  if (!isNotable(group)) return top > MAX_LOOKED_THROUGH ? top - MAX_LOOKED_THROUGH : 1n;
+  const [row] = await tx.$queryRaw<{ seq: bigint }[]>`
+    SELECT seq FROM audit_event WHERE shop_id = ${shopId} AND seq < ${top} AND ${NOTABLE}
+    ORDER BY seq DESC OFFSET ${MAX_LOOKED_THROUGH} LIMIT 1`;
+  return row?.seq ?? 1n;
+}
+
+/** As the index of such events says it. */
+const NOTABLE = Prisma.sql`type <> 'model_call.finished'`;
+
+const isNotable = (group: ActivityGroup | null) => group !== null && group !== "calls";
 
 type Range = { group: ActivityGroup | null; top: bigint; bottom: bigint };
 
@@ -72,8 +86,10 @@ type EventKinds = { readonly types?: readonly string[]; readonly prefixes?: read
 
 function ofGroup(group: ActivityGroup | null): Prisma.Sql {
   if (group === null) return Prisma.empty;
+  if (group === "notable") return Prisma.sql`AND ${NOTABLE}`;
   const { types = [], prefixes = [] }: EventKinds = ACTIVITY_GROUPS[group];
-  return Prisma.sql`AND (type = ANY (${[...types]}) OR split_part(type, '.', 1) = ANY (${[...prefixes]}))`;
+  const chosen = Prisma.sql`AND (type = ANY (${[...types]}) OR split_part(type, '.', 1) = ANY (${[...prefixes]}))`;
+  return isNotable(group) ? Prisma.sql`AND ${NOTABLE} ${chosen}` : chosen;
 }
 
 type NameStaff = (staffId: string) => string;

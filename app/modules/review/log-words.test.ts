@@ -7,6 +7,12 @@ it("describes a verdict's detail without empty counts", () => {
   );
 });
 
+it("separates the thousands of long figures, and leaves names alone", () => {
+  expect(describeDetail({ shop: "2144 of 10000000 tokens today", model: "b12345-q4", port: "a 54329.5" })).toBe(
+    "shop 2144 of 10,000,000 tokens today, model b12345-q4, port a 54329.5",
+  );
+});
+
 it.each([
   [null, "–"],
   [480.4, "480 ms"],

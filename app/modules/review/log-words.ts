@@ -40,6 +40,10 @@ export const VERDICT: Readonly<Record<StageVerdict["verdict"], { label: string; 
   skipped: { label: "Not needed", tone: undefined },
 };
 
+/** Figures that are hard to read without a separator. */
+const LONG_FIGURE = /(?<![\w.-])\d{5,}(?![\w.-])/g;
+const NUMBER = new Intl.NumberFormat("en");
+
 /** A verdict's details as one short line, e.g. "EMAIL 1, PHONE 2". */
 export function describeDetail(detail: StageVerdict["detail"]): string {
   return Object.entries(detail)
@@ -47,7 +51,8 @@ export function describeDetail(detail: StageVerdict["detail"]): string {
     .map(([key, value]) =>
       `${key.replaceAll("_", " ")} ${value === true ? "" : String(value).replaceAll("_", " ")}`.trim(),
     )
-    .join(", ");
+    .join(", ")
+    .replace(LONG_FIGURE, (figure) => NUMBER.format(Number(figure)));
 }
 
 /** Milliseconds as people read them: "480 ms", "2.4 s"; a dash when unknown. */
