@@ -23,7 +23,7 @@ export function TestRunCard({ run, onCancel }: Props) {
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h3" variant="headingSm" id={labelId}>
+          <Text as="h2" variant="headingSm" id={labelId}>
             {run.model} on {run.serverName}, {PROMPTS[run.prompt] ?? run.prompt}
           </Text>
           <Text as="span" tone="subdued">

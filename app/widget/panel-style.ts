@@ -13,7 +13,7 @@ export const PANEL_STYLE = `
 .muted{color:var(--muted);font-size:13px}
 .inline-link{color:var(--ih-link);text-decoration:underline;text-underline-offset:2px}
 
-header{display:flex;align-items:center;gap:8px;padding-block:12px;padding-inline:18px 8px;border-block-end:1px solid var(--line)}
+.head{display:flex;align-items:center;gap:8px;padding-block:12px;padding-inline:18px 8px;border-block-end:1px solid var(--line)}
 .title{flex:1;min-inline-size:0}
 .title h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .title p{line-height:1.3}
@@ -98,7 +98,7 @@ header{display:flex;align-items:center;gap:8px;padding-block:12px;padding-inline
 .suggestions{display:grid;justify-items:start;gap:8px}
 .panel .suggestion{padding:8px 14px;border:1px solid var(--line);border-radius:calc(var(--ih-radius) + 6px);text-align:start;font-size:14px}
 
-footer{padding:10px 14px calc(10px + env(safe-area-inset-bottom,0px));border-block-start:1px solid var(--line)}
+.foot{padding:10px 14px calc(10px + env(safe-area-inset-bottom,0px));border-block-start:1px solid var(--line)}
 .field{display:flex;align-items:flex-end;gap:6px;padding:5px;border:1px solid color-mix(in srgb,var(--ih-text) 45%,var(--ih-surface));border-radius:calc(var(--ih-radius) + 6px);background:var(--ih-surface)}
 .field:focus-within{border-color:var(--ih-link);box-shadow:0 0 0 1px var(--ih-link)}
 .panel textarea{flex:1;min-inline-size:0;min-block-size:38px;max-block-size:132px;padding:8px 9px;border:0;background:none;resize:none;line-height:22px;font-size:16px}

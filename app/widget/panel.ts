@@ -51,7 +51,7 @@ export function mountPanel(root: ShadowRoot, settings: WidgetSettings, onClose: 
     header,
     log.banner,
     log.element,
-    el("footer", {}, [composer.element, about]),
+    el("div", { class: "foot" }, [composer.element, about]),
     log.live,
   ]);
   root.append(element);
@@ -95,7 +95,7 @@ function createHeader(
     el("h2", {}, [texts.title(shopName)]),
     el("p", { class: "muted" }, [texts.assistant]),
   ]);
-  return el("header", {}, [title, person, close]);
+  return el("div", { class: "head" }, [title, person, close]);
 }
 
 /** Where the panel covers the page, it is modal and the page below does not scroll. */
