@@ -52,15 +52,25 @@ async function verifySnapshot(shop: string, { client, keys, anchors, verifiers }
   const walk = new ChainWalk(statements, start.link);
   const checks = verifiers.map((verifier) => openCheck(verifier, shop, tombstones));
   const query: Query = async (sql, values) => (await client.query<Record<string, unknown>>(sql, [...values])).rows;
+  // The records of a page are checked while the next page is being walked: the database and this process work at the same time.
+  let pending: Promise<ShopReport> = Promise.resolve({ ...report, damage: null });
   for await (const page of readChainPages(client, shop)) {
     const chainDamage = stepAll(walk, page);
+    const before = await pending;
+    if (before.damage) return before;
     report.rows += page.length;
+    const reached = { ...report, vouchedSeq: walk.vouchedSeq, lastSeq: walk.last.seq };
     const good = page.filter(({ seq }) => seq <= walk.last.seq);
-    const recordDamage = await firstDamage(checks.map((check) => check(query, good)));
-    const found = recordDamage ?? chainDamage;
-    if (found) return { ...report, vouchedSeq: walk.vouchedSeq, lastSeq: walk.last.seq, damage: found };
+    pending = firstDamage(checks.map((check) => check(query, good))).then((damage) => ({
+      ...reached,
+      damage: damage ?? chainDamage,
+    }));
+    // It is awaited below, or after the next page, whose reading may fail first.
+    pending.catch(() => undefined);
+    if (chainDamage) break;
   }
-  return { ...report, vouchedSeq: walk.vouchedSeq, lastSeq: walk.last.seq, damage: walk.end() };
+  const last = await pending;
+  return { ...last, damage: last.damage ?? walk.end() };
 }
 
 function stepAll(walk: ChainWalk, page: readonly ChainRow[]): Damage | null {
