@@ -1,4 +1,5 @@
 import { withTenant } from "~/db.server";
+import { Prisma } from "~/generated/prisma/client";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import type { Passage } from "./knowledge-types";
 import { productLabels } from "./product-labels";
@@ -9,13 +10,14 @@ export type PricedPassage = Passage & { readonly type: string; readonly price: n
 const MAX_PRODUCTS = 5_000;
 
 /**
- * All products that shoppers can find, in the reader's language, the cheapest first (or the dearest); of a very large catalogue those at that
- * end. A variant that is sold out does not make a product cheap: its price counts only when all are sold out.
+ * All products that shoppers can find, or those of the ids, in the reader's language, the cheapest first (or the dearest); of a very large
+ * catalogue those at that end. A variant that is sold out does not make a product cheap: its price counts only when all are sold out.
  */
 export async function listPricedProducts(
   shop: ShopContext,
-  { locale, order }: { locale: string; order: "low_to_high" | "high_to_low" },
+  { locale, order, ids }: { locale: string; order: "low_to_high" | "high_to_low"; ids?: readonly string[] },
 ): Promise<PricedPassage[]> {
+  const chosen = ids ? Prisma.sql`AND passage.source_id = ANY(${[...ids]})` : Prisma.empty;
   const rows = await withTenant(
     shop,
     (tx) => tx.$queryRaw<(Omit<Passage, "score"> & { price: number })[]>`
@@ -27,7 +29,7 @@ export async function listPricedProducts(
         FROM product_variant WHERE shop_id = ${shop.shopId} GROUP BY product_id
       ) AS cost ON cost.product_id = passage.source_id
       WHERE passage.shop_id = ${shop.shopId} AND passage.kind = 'product' AND passage.position = 0
-        AND left(passage.locale, 2) = left(${locale}, 2)
+        AND left(passage.locale, 2) = left(${locale}, 2) ${chosen}
       ORDER BY cost.price * ${order === "low_to_high" ? 1 : -1}::int, passage.source_id LIMIT ${MAX_PRODUCTS}`,
   );
   const label = `${productLabels(locale).type}: `;

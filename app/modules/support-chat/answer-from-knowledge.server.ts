@@ -24,11 +24,11 @@ export async function* answerFromKnowledge(turn: Turn): AsyncGenerator<Step, voi
   const found = await findEvidence(turn);
   if (found.quotes.length === 0) return yield* sayUnknown(turn, found);
   const answer = startJudgedAnswer({ question: turn.text, evidence: found.evidence, quotes: found.quotes });
-  // Of several questions a model tends to answer one, which would pass for all: the shop's sentences answer each.
-  const request = found.answered > 1 ? null : await loadChatRequest(turn);
+  // Of several questions or products a model tends to answer with one, which would pass for all: the shop's sentences answer each.
+  const request = found.answered > 1 || found.lead !== null ? null : await loadChatRequest(turn);
   const outcome = request && (yield* askModel(turn, { ...request, ...toPrompt(turn, found), editor: answer }));
   if (turn.signal.aborted) return yield { type: "reply", reply: { status: "cut", attachments: null } };
-  if (outcome === null) yield { type: "text", text: answer.end(false) };
+  if (outcome === null) yield { type: "text", text: [found.lead || [], answer.end(false)].flat().join("\n\n") };
   yield {
     type: "reply",
     reply: { status: statusOf(outcome, answer), attachments: attachmentsOf(found, answer.cited()) },

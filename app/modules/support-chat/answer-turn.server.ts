@@ -110,6 +110,8 @@ function respond(turn: Turn): AsyncIterable<Step> | Iterable<Step> {
       return say(texts.hello);
     case "thanks":
       return say(texts.welcome);
+    case "identity":
+      return say(texts.identity);
     case "question":
       return answerQuestion(turn);
   }

@@ -6,13 +6,13 @@ import { getKnownShop } from "~/modules/tenancy/known-shop.server";
 import { pickComparison } from "./compare";
 import { pickQuotes, type RankedEvidence } from "./compose-from-evidence";
 import { inLanguage, isNamedIn, toEvidence, type Display } from "./evidence";
-import { findWished } from "./find-wished.server";
+import { findWished, type Wished } from "./find-wished.server";
 import { mendTypos } from "./mend-typos";
 import { mergeFound, type Found } from "./merge-found";
 import { refersBack, toSearchQuery } from "./search-query";
 import { splitQuestions } from "./split-questions";
 import type { Turn } from "./turn";
-import { words } from "./words";
+import { contentWords, isSameWord, words } from "./words";
 
 /** Passages that are searched for an answer. */
 const MAX_SEARCHED = 8;
@@ -21,6 +21,7 @@ const MAX_SEARCHED = 8;
 export async function findEvidence(turn: Turn): Promise<Found> {
   const display = await displayOf(turn);
   const [first = turn.text, ...others] = splitQuestions(turn.text);
+  if (others.length === 0) return findAnswer(turn, first, display);
   return mergeFound([
     await findAnswer(turn, first, display),
     ...(await Promise.all(
@@ -38,8 +39,9 @@ const after = (turn: Turn, content: string): Turn => ({
 async function findAnswer(turn: Turn, asked: string, display: Display): Promise<Found> {
   const question = toSearchQuery(asked, turn.history);
   const wished = await findWished(turn, question, display);
-  if (wished) return wished;
+  if (wished?.isAll) return wished;
   const found = await search(turn, question, display);
+  if (wished && isNearer(wished, found)) return wished;
   if (found.quotes.length > 0) return found;
   const mended = mendTypos(
     question,
@@ -56,7 +58,18 @@ async function search(turn: Turn, question: string, display: Display): Promise<F
   const meant = isLost(turn, question) ? evidence.filter((item) => isMeant(item, question)) : evidence;
   const comparison = pickComparison(question, meant);
   const quotes = comparison.length > 0 ? comparison : pickQuotes(question, meant);
-  return { question, evidence, quotes, products, display, answered: quotes.length > 0 ? 1 : 0 };
+  return { question, evidence, quotes, products, display, answered: quotes.length > 0 ? 1 : 0, lead: null };
+}
+
+/** What comes closest to a wish is an answer where no text of the shop speaks of more of it, or none of more than half of it. */
+function isNearer({ met }: Wished, { question, quotes, evidence }: Found): boolean {
+  const asked = contentWords(question);
+  const counts = quotes.map(({ evidenceId, sentence }) => {
+    const said = contentWords(`${evidence.find(({ id }) => id === evidenceId)?.title ?? ""} ${sentence}`);
+    return asked.filter((word) => said.some((other) => isSameWord(word, other))).length;
+  });
+  const spoken = Math.max(0, ...counts);
+  return met > spoken || (met === spoken && spoken * 2 <= asked.length);
 }
 
 /** "Is it warm?" with nothing before it: any product would be a guess. */

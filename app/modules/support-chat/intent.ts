@@ -6,6 +6,7 @@ export type Intent =
   | { readonly kind: "human" }
   | { readonly kind: "greeting" }
   | { readonly kind: "thanks" }
+  | { readonly kind: "identity" }
   | { readonly kind: "question" };
 
 const ORDER_NAME =
@@ -49,6 +50,15 @@ const HUMAN = [
   `\\b${PERSON.nl}\\b[^.?!]{0,20}\\b(?:spreken|praten|chatten)|\\b(?:spreken|praten) met\\b[^.?!]{0,10}\\b${PERSON.nl}|^(?:een )?(?:mens|medewerker)\\W*$`,
 ].map((source) => new RegExp(source));
 
+const ARTIFICIAL_OR_NOT =
+  "(?:a |an |ein(?:e|en|em)? |une? |una? |een )?(?:real |actual |live |echte[nrms]? |vrai |de verdad )?(?:robots?|bot|ai|ki|human(?:o|a)?|person|machine|computer|chatbot|real|mensch(?:en)?|maschine|humain|machine|ia|maquina|persona|mens|computerprogramma)";
+const IDENTITY = [
+  `^(?:so )?(?:are you|am i (?:talking|speaking|chatting) (?:to|with)|is this) ${ARTIFICIAL_OR_NOT}\\b`,
+  `^(?:bist du|sind sie|spreche ich mit|rede ich mit|schreibe ich mit) ${ARTIFICIAL_OR_NOT}\\b`,
+  `^(?:es[- ]tu|etes[- ]vous|(?:eres|es usted|hablo con)|(?:ben je|bent u|praat ik met|spreek ik met)) ${ARTIFICIAL_OR_NOT}\\b`,
+  `^(?:who|what) are you\\W*$|^(?:wer|was) (?:bist du|sind sie)\\W*$|^qui (?:es[- ]tu|etes[- ]vous)\\W*$|^quien eres\\W*$|^wie ben je\\W*$`,
+].map((source) => new RegExp(source));
+
 /** An order is named, but the question is about a rule of the shop. */
 const ABOUT_RULES =
   /\breturn|\brefund|\bcancel|\bexchange|\bruckgabe|\bzuruckgeben|\bstornier|\bumtausch|\bretour|\brembours|\bannul|\bdevol|\bcancelar/;
@@ -67,6 +77,7 @@ export function routeIntent(message: string): Intent {
   const text = plain(message).replace(/\s+/g, " ").trim();
   if (GREETING.test(text)) return { kind: "greeting" };
   if (THANKS.test(text)) return { kind: "thanks" };
+  if (IDENTITY.some((pattern) => pattern.test(text))) return { kind: "identity" };
   if (HUMAN.some((pattern) => pattern.test(text))) return { kind: "human" };
   const orderName = findOrderName(text);
   const isAboutProduct = orderName === null && ABOUT_ORIGIN.test(text);

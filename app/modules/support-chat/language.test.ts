@@ -5,6 +5,8 @@ describe("answerLocale", () => {
   it.each([
     ["Wie lange kann ich Schuhe zurückgeben?", "en", "de"],
     ["Wo ist meine Bestellung?", "en", "de"],
+    ["Habt ihr vegane Schuhe?", "en", "de"],
+    ["any vegan shoes there?", "de", "en"],
     ["How long do I have to return shoes?", "de", "en"],
     ["How long do I have to return shoes?", "en", "en"],
     ["Was kostet der Versand?", "de-AT", "de-AT"],

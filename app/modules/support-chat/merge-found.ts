@@ -12,6 +12,8 @@ export type Found = {
   readonly display: Display;
   /** Questions of one message that were answered. */
   readonly answered: number;
+  /** What is said before the quotes, which then answer as they are, maybe nothing; null where a model may put them into words. */
+  readonly lead: string | null;
 };
 
 /** What was found for several questions of one message as one, under common evidence ids; a piece that two of them found stands once. */
@@ -30,6 +32,7 @@ export function mergeFound(parts: readonly [Found, ...Found[]]): Found {
     quotes: quotes.filter((quote, index) => index === quotes.findIndex((other) => isSameQuote(quote, other))),
     products: [...new Map(parts.flatMap(({ products }) => products).map((item) => [item.id, item])).values()],
     display: first.display,
+    lead: null,
     answered: parts.filter((part) => part.quotes.length > 0).length,
   };
 }

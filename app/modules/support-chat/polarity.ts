@@ -11,6 +11,9 @@ const EXCLUDERS =
 /** "not … but …": what follows is affirmed again. */
 const TURNS_BACK = new Set(["but", "sondern", "aber", "mais", "sino", "pero", "maar"]);
 
+/** True for a word that denies what comes after it. */
+export const isNegator = (word: string) => NEGATORS.has(word);
+
 export type StatedWord = { readonly word: string; readonly negated: boolean };
 
 /** The words of a sentence as stems, each with whether the sentence denies it. */

@@ -11,6 +11,10 @@ export type ChatTexts = {
   readonly readingOrders: string;
   readonly unknown: string;
   readonly contactAt: (contact: string) => string;
+  readonly thisFits: string;
+  readonly theseFit: string;
+  readonly theseComeClosest: string;
+  readonly identity: string;
   readonly waiting: string;
   readonly alreadyWithPerson: string;
   /** `wait`: how long, in words. */
@@ -48,6 +52,11 @@ const EN: ChatTexts = {
   unknown:
     "I could not find that in this shop's pages, so I would rather not guess. I can pass this conversation on to a person: just ask for one.",
   contactAt: (contact) => `You can also reach the shop at ${contact}.`,
+  thisFits: "This fits:",
+  theseFit: "These fit:",
+  theseComeClosest: "I found nothing that is all of that. These come closest:",
+  identity:
+    "I am an AI assistant, not a person. I answer from the shop's own pages and show where each answer comes from. If you would rather talk to a person, just ask for one.",
   waiting:
     "I have marked this conversation for the shop's team. I cannot promise how soon somebody will read it, and you can go on asking me in the meantime.",
   overBudget: (wait) =>
@@ -94,6 +103,11 @@ const DE: ChatTexts = {
   unknown:
     "Dazu habe ich in den Seiten dieses Shops nichts gefunden und möchte nicht raten. Ich kann das Gespräch an einen Menschen weitergeben: Fragen Sie einfach danach.",
   contactAt: (contact) => `Sie erreichen den Shop auch unter ${contact}.`,
+  thisFits: "Das passt:",
+  theseFit: "Das passt:",
+  theseComeClosest: "Etwas, das ganz passt, habe ich nicht gefunden. Am nächsten kommt:",
+  identity:
+    "Ich bin ein KI-Assistent, kein Mensch. Ich antworte aus den Seiten des Shops und zeige, woher jede Antwort kommt. Wenn Sie lieber mit einem Menschen sprechen, fragen Sie einfach danach.",
   waiting:
     "Ich habe dieses Gespräch für das Team des Shops vorgemerkt. Wie bald es jemand liest, kann ich nicht versprechen; bis dahin können Sie mich weiter fragen.",
   overBudget: (wait) =>
