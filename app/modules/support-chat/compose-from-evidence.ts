@@ -1,4 +1,5 @@
 import type { Evidence } from "~/modules/inference/inference-types";
+import { withoutPriceLabel } from "~/modules/knowledge/product-labels";
 import { asksForKind } from "./fits-kind";
 import { deniesInTitle } from "./polarity";
 import { questionKind, type QuestionKind } from "./question-kind";
@@ -66,8 +67,9 @@ export function composeAnswer(
     const item = evidence.find((candidate) => candidate.id === id);
     if (!item) return [];
     const own = quotes.filter((quote) => quote.evidenceId === id).sort((a, b) => a.position - b.position);
-    const text = own.map(({ sentence }) => withFullStop(readable(sentence))).join(" ");
-    return [`${leadOf(item, text)}${text} ${cite(id)}`];
+    const lines = own.map(({ sentence }) => withFullStop(readable(sentence)));
+    const lead = leadOf(item, lines.join(" "));
+    return [`${lead}${(lead === "" ? lines : lines.map(withoutPriceLabel)).join(" ")} ${cite(id)}`];
   });
   return paragraphs.join("\n\n");
 }

@@ -60,7 +60,7 @@ describe("composeAnswer", () => {
   });
 
   it("gives the price of the product that was asked for", () => {
-    expect(compose("How much is the Fjord Shell?")).toBe("Fjord Shell: Price: €219.00. [4]");
+    expect(compose("How much is the Fjord Shell?")).toBe("Fjord Shell: €219.00. [4]");
   });
 
   it("finds nothing when the evidence does not speak of it", () => {
@@ -214,7 +214,7 @@ describe("mistakes that a small model made with the demo shop", () => {
   });
 
   it("keeps to the product that was named", () => {
-    expect(compose("How much is the Leather Wax?", [BOOT, WAX])).toBe("Leather Wax 100 ml: Price: €14.00. [4]");
+    expect(compose("How much is the Leather Wax?", [BOOT, WAX])).toBe("Leather Wax 100 ml: €14.00. [4]");
   });
 
   it("does not take a place for a question", () => {
