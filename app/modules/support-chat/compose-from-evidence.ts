@@ -117,7 +117,7 @@ function leadOf(evidence: Evidence, text: string): string {
 }
 
 function needsTitle(evidence: Evidence, text: string): boolean {
-  if (deniesInTitle(evidence)) return true;
+  if (deniesInTitle(evidence) || text !== withoutPriceLabel(text)) return true;
   const share = coverage(contentWords(evidence.title), contentWords(text));
   return evidence.kind === "product" ? share < MIN_NAME_SHARE : share === 0 && words(text).length < MIN_WORDS_ALONE;
 }

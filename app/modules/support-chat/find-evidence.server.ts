@@ -58,7 +58,9 @@ async function search(turn: Turn, question: string, display: Display): Promise<F
   const meant = isLost(turn, question) ? evidence.filter((item) => isMeant(item, question)) : evidence;
   const comparison = pickComparison(question, meant);
   const quotes = comparison.length > 0 ? comparison : pickQuotes(question, meant);
-  return { question, evidence, quotes, products, display, answered: quotes.length > 0 ? 1 : 0, lead: null };
+  // Facts side by side are the comparison: a model's sentence about them would pass for it.
+  const lead = comparison.length > 0 ? "" : null;
+  return { question, evidence, quotes, products, display, answered: quotes.length > 0 ? 1 : 0, lead };
 }
 
 /** What comes closest to a wish is an answer where no text of the shop speaks of more of it, or none of more than half of it. */

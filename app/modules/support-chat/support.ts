@@ -3,6 +3,7 @@ import type { Quote } from "./compose-from-evidence";
 import { fitsKind } from "./fits-kind";
 import { contradicts, deniesInTitle, leadingAnswer, polarityOf } from "./polarity";
 import { isAskingWord, questionKind, wantsContent } from "./question-kind";
+import { countsOtherwise } from "./counted";
 import { contentWords, coverage, figures, isSameWord, sentences } from "./words";
 
 /** What a model's sentence is judged by. */
@@ -45,7 +46,8 @@ export function judgeSentence(sentence: string, ground: Ground): SentenceVerdict
   const support = nearestSupport(claim, ground);
   if (!support) return { ok: false, reason: "not_in_evidence" };
   const sources = support.sources.map(({ sentence: source }) => source);
-  if (!figuresStand(sentence, sources, ground)) return { ok: false, reason: "figure_elsewhere" };
+  if (!figuresStand(sentence, sources, ground) || countsOtherwise(sentence, support.evidence.text))
+    return { ok: false, reason: "figure_elsewhere" };
   if (sources.some((source) => contradicts(sentence, source, claim))) return { ok: false, reason: "contradicts" };
   if (!support.sources.some((source) => answersBeside(source, ground)))
     return { ok: false, reason: "beside_the_question" };

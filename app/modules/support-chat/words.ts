@@ -3,7 +3,7 @@
 const STOP_WORDS = new Set(
   `a about all also am an and any anyone anything are as at be been being ca can could do does did for from get had has have having got he her his how i if in into is it its
   just know let like ll made sell sells selling offer offers carry get getting buy purchase currently today now right there thing things anyway kind kinds sort hi hello hey whats hows wheres whos may me more much must my need of on one or our please shall she should so some someone something still tell give show find look help explain recommend write looking want than that the their them then there these
-  they this those to too up us ve very want was we were what when where which who whom why will with would you your yours
+  they this those to too up us another different ve very want was we were what when where which who whom why will with would you your yours
   aber alle als am an auch auf aus bei bin bis da das dass dein deine dem den der des die dies diese dieser dieses doch du durch ein eine etwas einem einen einer
   eines er es euch fur gibt habe haben hat hatte ich ihr ihre im in ist ja kann konnen konnte man mein meine mich mir mit mochte muss nach noch nur oder
   ob sich sie sind so um und uns unser unsere vom von vor wann war was welche welcher welches welchen welchem wenn wer werden wie wird wir wo zu zum zur uber sagen sage zeige finde suche hilf helfen schreib erklare verkauft verkaufen verkaufst bietet fuhrt kaufen bekomme heute gerade jetzt hallo ihr euch habt
