@@ -40,7 +40,7 @@ const MAX_SEARCH_WORDS = 5;
 const ASKS = /\?|^(?:what|how|when|where|who|why|can|is|are|was|wie|wann|wo|wer|warum|kann|ist|sind)\b/;
 /** Words of the wish itself, as stems. */
 const WISH_WORDS = new Set(
-  "cheapest least expensive lowest price priced prices cost costs under below less cheaper up at most max maximum within item items product products article articles one ones size sizes günstigste gunstigste gunstigsten gunstigster billigste billigsten teuerste teuersten unter bis hochstens weniger produkt produkte artikel grosse preiswerteste priciest dearest highest euro euros eur dollars usd pounds gbp chf francs stock carry search searching shop shopping recommend suggest guys want brauche mochte hatte gern führt verkauft empfehlen cherche voudrais busco necesito quisiera taille talla maat best good nice great perfect suitable beste besten gut gute geeignet geeignete meilleur bon mejor bueno goed goede"
+  "cheapest least expensive lowest price priced compare comparison two prices cost costs under below less cheaper up at most max maximum within item items product products article articles one ones size sizes günstigste gunstigste gunstigsten gunstigster billigste billigsten teuerste teuersten unter bis hochstens weniger produkt produkte artikel grosse preiswerteste priciest dearest highest euro euros eur dollars usd pounds gbp chf francs stock carry search searching shop shopping recommend suggest guys want brauche mochte hatte gern führt verkauft empfehlen cherche voudrais busco necesito quisiera taille talla maat best good nice great perfect suitable beste besten gut gute geeignet geeignete meilleur bon mejor bueno goed goede"
     .split(" ")
     .map((word) => stem(plain(word))),
 );
