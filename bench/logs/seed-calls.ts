@@ -68,6 +68,8 @@ export async function seedCalls(ownerUrl: string, rows: number): Promise<void> {
       FROM model_call`);
     await seedReviews(client);
     await client.query("VACUUM ANALYZE");
+    // Else the disk is still busy with the seed when the first pages are timed.
+    await client.query("CHECKPOINT");
   } finally {
     await client.end();
   }
