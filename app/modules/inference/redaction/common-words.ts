@@ -2,7 +2,7 @@ const set = (words: string) => new Set(words.split(" "));
 
 /** Small words that tell a language; those that two languages share are in neither. Folded. */
 const GERMAN = set(
-  "ich ist nicht und der das ein eine einen mein meine meinen fur mit auf bei wie kann bitte habe wurde haben wir sie ihre ihr ihren noch auch wann wo warum zu zum zur aus vom dem den sind wird werden moglich gibt mir mich uns es heisse",
+  "ich ist nicht und der das ein eine einen mein meine meinen fur mit auf bei wie kann bitte habe wurde haben wir sie ihre ihr ihren noch auch wann wo warum zu zum zur aus vom dem den sind wird werden moglich gibt mir mich uns es heisse oder die im seit schon kein keine nach hallo danke",
 );
 const FRENCH = set(
   "je est pas et le les un une mon ma mes pour avec sur comment puis peux vous nous votre vos ete suis ai avez dans qui que quand ou du des au aux ce cette bonjour merci moi il elle sont",
@@ -41,6 +41,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     "hallo guten tag morgen abend moin servus liebe lieber grusse gruss danke vielen dank herr frau damen herren team kundenservice bestellung lieferung rechnung paket ware artikel grosse farbe geld konto adresse nummer mail retoure gutschein versand lager laden kleid hose schuhe jacke hemd rock mantel tasche nein ja heute gestern was wer welche welcher dann wenn dass diese dieser alle",
     "nur solange alles sehr oder aber lander lande jahr jahre woche stunde hande fusse leder seide wolle baumwolle leinen stahl holz glas kleber flor becher tasse teller rippe stoff futter sohle naht knopf kragen armel olen waschen stein feder decke kissen kerze korb boden dach seite teil stuck paar satz menge preis rabatt farben grossen",
     "matt matte tea gale free clay",
+    "kunde kundin kunden stammkunde neukunde stammkundin platz lampe froh ravi bon cher juste content malo mala mia mio klaar boos blij",
     "bonsoir salut cher chere cordialement madame monsieur mademoiselle commande livraison facture colis taille couleur adresse numero remboursement retour oui non quel quelle aujourd'hui hier article produit magasin client robe veste chaussures pantalon",
     "buenos buenas dias tardes noches estimado estimada saludos atentamente senor senora senorita pedido envio factura paquete talla color direccion numero reembolso devolucion si cual hoy ayer articulo producto tienda cliente vestido zapatos pantalon camisa",
     "goedemorgen goedemiddag goedenavond dag beste geachte groet groeten vriendelijke mevrouw meneer heer bestelling levering factuur pakket maat kleur adres nummer terug ja nee welke vandaag gisteren artikel product winkel klant jurk broek schoenen jas ben zou kunt mag moet",
