@@ -14,7 +14,7 @@ const DUTCH = set(
   "ik niet en het een mijn voor met op hoe kan graag heb wil jullie uw wij ook nog wanneer waar waarom van bij aan naar zijn wordt werd dat deze dit maar alstublieft bedankt",
 );
 const ITALIAN = set(
-  "io non il gli uno una mio mia per con come posso vorrei grazie ciao quando dove della del nel sono che di questo",
+  "io non il gli uno una per con come posso vorrei grazie ciao quando dove della del nel sono che di questo",
 );
 const ENGLISH = set(
   "the is are was and a my i to of for with you your it this that have has can when where how please not be will would she they we from who at by said had his her him given asked lives do does did call called here there just got get want wants need order ship send sent return address",
@@ -40,11 +40,11 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     "hello hi hey dear thanks thank regards best kind cheers sincerely yours there team all everyone support sir madam miss mister customer service admin please yes no ok okay order return refund help",
     "hallo guten tag morgen abend moin servus liebe lieber grusse gruss danke vielen dank herr frau damen herren team kundenservice bestellung lieferung rechnung paket ware artikel grosse farbe geld konto adresse nummer mail retoure gutschein versand lager laden kleid hose schuhe jacke hemd rock mantel tasche nein ja heute gestern was wer welche welcher dann wenn dass diese dieser alle",
     "nur solange alles sehr oder aber lander lande jahr jahre woche stunde hande fusse leder seide wolle baumwolle leinen stahl holz glas kleber flor becher tasse teller rippe stoff futter sohle naht knopf kragen armel olen waschen stein feder decke kissen kerze korb boden dach seite teil stuck paar satz menge preis rabatt farben grossen",
-    "matt matte tea gale free clay",
-    "kunde kundin kunden stammkunde neukunde stammkundin platz lampe froh ravi bon cher juste content malo mala mia mio klaar boos blij",
+    "matte tea gale free",
+    "kunde kundin kunden stammkunde neukunde stammkundin platz lampe",
     "bonsoir salut cher chere cordialement madame monsieur mademoiselle commande livraison facture colis taille couleur adresse numero remboursement retour oui non quel quelle aujourd'hui hier article produit magasin client robe veste chaussures pantalon",
     "buenos buenas dias tardes noches estimado estimada saludos atentamente senor senora senorita pedido envio factura paquete talla color direccion numero reembolso devolucion si cual hoy ayer articulo producto tienda cliente vestido zapatos pantalon camisa",
-    "goedemorgen goedemiddag goedenavond dag beste geachte groet groeten vriendelijke mevrouw meneer heer bestelling levering factuur pakket maat kleur adres nummer terug ja nee welke vandaag gisteren artikel product winkel klant jurk broek schoenen jas ben zou kunt mag moet",
+    "goedemorgen goedemiddag goedenavond dag beste geachte groet groeten vriendelijke mevrouw meneer heer bestelling levering factuur pakket maat kleur adres nummer terug ja nee welke vandaag gisteren artikel product winkel klant jurk broek schoenen jas zou kunt mag moet",
     "buongiorno buonasera salve gentile cordiali saluti signor signora ordine consegna fattura pacco taglia colore indirizzo rimborso reso oggi ieri",
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril juin juillet aout decembre lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei augustus",
     "gold silver platinum premium pro basic standard freemium black white red blue green grey gray brown pink purple orange yellow navy beige coral amber rose olive ruby hazel ivory scarlet",

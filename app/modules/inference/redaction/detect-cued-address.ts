@@ -10,11 +10,11 @@ const SENT =
 const LIVING =
   "(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|located|situated|staying)(?: now)? (?:at|in|on)|(?:is|are|was) (?:at|on)|wohn(?:e|t|en|haft)(?: in| bei)?|(?:j['’])?habit(?:e|ons|ent)(?: au| à)?|viv(?:o|e|imos) en|woon(?:t|achtig)?(?: op| aan| in)?|abito (?:in|a)|corner of";
 const NAMED =
-  "(?:(?:home|billing|shipping|delivery|postal|mailing|street|new|old|work|office|residential) )?address(?:es)?|(?:liefer|rechnungs|wohn|post|haupt)?(?:adresse|anschrift)|domicilio|dirección(?: de (?:envío|entrega|facturación))?|(?:aflever|bezorg|factuur|woon|huis)?adres|indirizzo|adresse de (?:livraison|facturation)";
+  "(?:(?:home|billing|shipping|delivery|postal|mailing|street|new|old|work|office|residential) )?address(?:es)?|(?:liefer|rechnungs|wohn|post|haupt)?(?:adresse|anschrift)|domicilio|dirección(?: de (?:envío|entrega|facturación))?|(?:aflever|bezorg|factuur|woon|huis)?adres|indirizzo|adresse de (?:livraison|facturation)|endereço|adres(?: dostawy)?|adress|osoite";
 const FILLER =
-  "(?:(?:is|are|to|with|at|on|in|as|it['’]?s?|here they are|now|ist|lautet|est|es|the|der|die|das|den|dem|la|el|le|from|changed|updated)(?![\\p{L}])[\\s:,]{0,3}){0,4}";
+  "(?:(?:is|are|to|with|at|on|in|as|it['’]?s?|here they are|now|ist|lautet|est|es|è|é|the|der|die|das|den|dem|la|el|le|from|changed|updated|new|old|ändern|geändert|auf|in|jetzt|neu|alt|nicht|nueva|nouvelle|nieuw|nu|naar|zu|nach|number|not)(?![\\p{L}])[\\s:,]{0,3}){0,4}";
 const CUE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${SENT}|${LIVING}|${NAMED})(?!\p{L})[\s:=,]{0,5}${FILLER}`,
+  String.raw`(?<![\p{L}\p{N}])(?:${SENT}|${LIVING}|${NAMED})(?!\p{L}|\sIP\b)(?<!IP[ -]address)[\s:=,]{0,5}${FILLER}`,
   "giu",
 );
 const PART =

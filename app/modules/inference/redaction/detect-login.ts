@@ -1,21 +1,36 @@
 import { fold } from "./fold-text";
-import { placeOf, type PersonalSpan } from "./span";
+import { placeOf, type PersonalSpan, type Span } from "./span";
 import { isEnglishWord, kindsOf } from "./word-lists";
 
-const PASSWORD =
-  "pass(?=\\s?[:=])|pass ?words?|passwd|pwd|pass ?code|pass ?phrase|pin(?: code| number)?|cvv2?|cvc2?|security code|otp|one[- ]time (?:code|password)|verification code|kennwort|passwort|geheimzahl|sicherheitscode|mot de passe|code secret|mdp|contraseña|clave|código de seguridad|wachtwoord|pincode|beveiligingscode|password di|parola d'ordine";
-const USER =
-  "user(?=\\s?[:=])|user ?(?:name|id)|login(?: name| id)?|log-in|handle|benutzer(?:name|kennung)|anmeldename|nom d['’]utilisateur|identifiant|nombre de usuario|usuario|gebruikersnaam|inlognaam|nome utente";
-const SIGN = String.raw`\s?(?:[:=]|(?:is|was|ist|lautet|est|es|è)(?!\p{L})[:]?|→)\s?`;
+const PASSWORD = [
+  "pass(?=\\s?[:=])|pass ?words?|passwd|pwd?|pswd?|pass ?code|pass ?phrase|pin(?: code| number)?|cvv2?|cvc2?|security code|otp|one[- ]time (?:code|password)|verification code|2fa(?: code)?|sms[- ]code",
+  "(?:door|gate|entry|entrance|alarm|access|garage|lockbox|building) code|code (?:for|to|of) (?:the |my |our )?(?:door|gate|entrance|alarm|garage|lockbox|building)",
+  "kennwort|passwort|geheimzahl|sicherheitscode|prüfziffer|(?:tür|zugangs|haustür)code",
+  "mot de passe|code secret|mdp|cryptogramme|digicode|code (?:de la porte|d['’](?:accès|entrée))",
+  "contraseña|clave|código de (?:seguridad|acceso|la puerta)|senha|palavra-passe|código de acesso",
+  "wachtwoord|ww|pincode|beveiligingscode|(?:deur|toegangs)code|password di|parola d'ordine",
+  "hasło|lösenord|passord|adgangskode|kodeord|salasana|şifre(?:m)?|heslo|parol[ăa]",
+].join("|");
+const USER = [
+  "user(?=\\s?[:=]|\\sis\\s)|user ?(?:name|id)|account ?name|login(?: name| id| details)?|log-in|handle|credentials",
+  "benutzer(?:name|kennung)|nutzername|anmeldename|zugangsdaten|anmeldedaten|nom d['’]utilisateur|identifiants?|nombre de usuario|usuario|datos de acceso",
+  "gebruikersnaam|inlognaam|inloggegevens|nome utente|credenziali|usuário|nazwa użytkownika|användarnamn|bruker?navn|brugernavn|käyttäjätunnus|kullanıcı adı",
+  "(?:benutzer|nutzer|utilisateur|gebruiker|utente|utilizador)(?=\\s?[:=])",
+].join("|");
+const SIGN = String.raw`\s?(?:[:=]|(?:is|was|ist|lautet|est|es|è|é|är|er|c['’]est)(?!\p{L})[:]?|→)\s?`;
 const VALUE = String.raw`(?:"(?<double>[^"\n]{3,64})"|['‘](?<single>[^'’\n]{3,64})['’]|(?<bare>(?!(?:${PASSWORD}|${USER}|and|und|et|y|en)(?![\p{L}\p{N}]))[^\s"'<>()\[\]]{3,64}))`;
-const NAMED = String.raw`(?<![\p{L}\p{N}])(?:(?<password>${PASSWORD})|(?<user>${USER}))(?![\p{L}\p{N}])`;
+const NAMED = String.raw`(?<![\p{L}\p{N}])(?:(?<password>${PASSWORD})|(?<user>${USER}))(?![\p{L}\p{N}])(?:\s(?:code|number|on the back)(?![\p{L}\p{N}]))?`;
 
 const LOGIN = new RegExp(
-  String.raw`${NAMED}(?:(?<sign>${SIGN})|\s(?:(?:string|attempt|revealed|of|to|as)\s){0,2})${VALUE}`,
+  String.raw`${NAMED}(?:(?<sign>${SIGN})|\s(?:(?:string|attempt|revealed|of|to|as|[-–])\s){0,2})${VALUE}`,
   "dgiu",
 );
 /** What follows an e-mail address after a stroke, as log-ins are written down. */
-const AFTER_EMAIL = /(?<=[\p{L}\p{N}]\.\p{L}{2,24})(?:\s\/\s|\s?\|\s?|:)(?<bare>[^\s"'<>()[\]/|]{5,64})/dgu;
+const AFTER_EMAIL = /(?<=[\p{L}\p{N}]\.\p{L}{2,24})(?:\s?\/\s?|\s?\|\s?|:)(?<bare>[^\s"'<>()[\]/|]{5,64})/dgu;
+/** The password beside a user name. */
+const AFTER_USER = /\s?[/|]\s?(?<bare>[^\s"'<>()[\]/|]{4,64})/duy;
+const MAX_EMAIL_CHARS = 120;
+const END_OF_EMAIL = /@[^\s@]*$/;
 const TRAILING = /[.,;:!?]+$/;
 const GROUPS = ["double", "single", "bare"] as const;
 
@@ -27,18 +42,24 @@ export function detectLogins(text: string): PersonalSpan[] {
     const value = span && text.slice(span.start, span.end);
     const isQuoted = match.groups?.bare === undefined;
     if (!value || !(isSecretLike(value) || isQuoted || (hasSign && !isSpoken(value)))) return [];
-    return [
-      { ...span, type: "SECRET" as const, detector: match.groups?.user === undefined ? "password_cue" : "login_cue" },
-    ];
+    if (match.groups?.user === undefined) return [secret(span, "password_cue")];
+    AFTER_USER.lastIndex = span.end;
+    return [secret(span, "login_cue"), ...besidePassword(text, AFTER_USER.exec(text), "login_cue")];
   });
   if (!text.includes("@")) return named;
-  const beside = [...text.matchAll(AFTER_EMAIL)].flatMap((match) => {
-    const span = trimmed(text, match, true);
-    return span && isSecretLike(text.slice(span.start, span.end))
-      ? [{ ...span, type: "SECRET" as const, detector: "beside_email" }]
-      : [];
-  });
+  const beside = [...text.matchAll(AFTER_EMAIL)].flatMap((match) =>
+    END_OF_EMAIL.test(text.slice(Math.max(0, match.index - MAX_EMAIL_CHARS), match.index))
+      ? besidePassword(text, match, "beside_email")
+      : [],
+  );
   return [...named, ...beside];
+}
+
+const secret = (span: Span, detector: string) => ({ ...span, type: "SECRET" as const, detector });
+
+function besidePassword(text: string, match: RegExpExecArray | null, detector: string): PersonalSpan[] {
+  const span = match && trimmed(text, match, true);
+  return span && isSecretLike(text.slice(span.start, span.end)) ? [secret(span, detector)] : [];
 }
 
 function trimmed(text: string, match: RegExpExecArray, isBare: boolean): { start: number; end: number } | null {

@@ -12,18 +12,20 @@ const WORDS: readonly string[] = [
   "(?:employee|staff|student|member(?:ship)?|customer|client|user|person|beneficiary|applicant|tribal|system) (?:id|number|no)",
   "aadhaa?r|pan card|(?:bank|checking|savings|current) accounts?|accounts? (?:number|no|id|like|details)|account(?= \\d{6})|vehicle reg(?:istration)?|accnum|accountno",
   // German
-  "sozialversicherungs(?:nummer|nr)|sv-?nummer|rentenversicherungsnummer|steuer-?(?:id|identifikationsnummer|nummer|nr)|idnr|(?:personal)?ausweis(?:nummer|-?nr)?|(?:reise)?pass(?:nummer|-?nr)|reisepass|führerschein(?:nummer)?|(?:kranken)?versicherten?(?:nummer|-?nr)|konto(?:nummer|-?nr)|bankleitzahl|kunden(?:nummer|-?nr)|(?:kfz-?)?kennzeichen|personalnummer|mitgliedsnummer",
+  "sozialversicherungs(?:nummer|nr)|(?:sv|ahv|avs)-?(?:nummer|nr)|rentenversicherungsnummer|steuer-?(?:id|identifikationsnummer|nummer|nr)|(?<!ust-)idnr|(?:personal)?ausweis(?:nummer|-?nr)?|(?:reise)?pass(?:nummer|-?nr)|reisepass|führerschein(?:nummer)?|(?:kranken)?versicherten?(?:nummer|-?nr)|konto(?:nummer|-?nr)|bankleitzahl|kunden(?:nummer|-?nr)|(?:kfz-?)?kennzeichen|personalnummer|mitgliedsnummer",
   // French
-  "sécurité sociale|num[ée]ro de sécu|carte (?:nationale )?d['’]identité|passeport|permis de conduire|numéro fiscal|numéro de compte|compte bancaire|carte vitale|immatriculation|numéro (?:de )?client",
+  "sécurité sociale|num[ée]ro de sécu|carte (?:nationale )?d['’]identité|passeport|permis de conduire|numéro fiscal|numéro de compte|compte bancaire|carte vitale|numéro national|registre national|immatriculation|numéro (?:de )?client",
   // Spanish
   "dni|documento (?:nacional )?de identidad|pasaporte|(?:permiso|carn[ée]t?|licencia) de conducir|seguridad social|(?:número|nº|n°) de cuenta|cuenta bancaria|matrícula|tarjeta sanitaria|número de cliente",
   // Dutch
-  "bsn|burgerservicenummer|sofinummer|paspoort(?:nummer)?|rijbewijs(?:nummer)?|identiteitskaart|id-kaart|(?:bank)?rekeningnummer|klantnummer|kenteken|polisnummer",
+  "bsn|burgerservicenummer|sofinummer|paspoort(?:nummer)?|rijbewijs(?:nummer)?|identiteitskaart|id-kaart|(?:bank)?rekeningnummer|klantnummer|kenteken|polisnummer|rijksregister(?:nummer)?",
   // Italian
   "codice fiscale|carta d['’]identità|passaporto|patente(?: di guida)?|tessera sanitaria|numero di conto",
+  // Portuguese, Polish, Scandinavian languages, Finnish, Turkish, Czech
+  "cartão de cidadão|bilhete de identidade|carta de condução|número de contribuinte|pesel|(?:nr |numer )?dowodu?|person(?:nummer|nr)|födselsnummer|fødselsnummer|cpr-?(?:nummer|nr)|körkort|pass(?:nr|nummer)|henkilötunnus|kimlik(?: no| numarası(?:m)?)?|rodné číslo",
 ];
 /** Words only as capitals: "ein", "nie" and "sin" mean something else in small letters. */
-const CAPITALS = "SIN|TIN|EIN|VIN|BIC|PAN|NIR|CNI|NIE|NIF|BLZ|ACC|DL";
+const CAPITALS = "SIN|TIN|EIN|VIN|PAN|NIR|CNI|NIE|NIF|CPF|CNP|CPR|AHV|AVS|SVNR|BLZ|ACC|DL";
 const BETWEEN = String.raw`(?:[\s:#=("'’“‘.\-–]{0,4}(?:number|numbers|num|no|nr|nummer|numéro|número|numero|card|code|id|is|was|are|ist|lautet|est|es|è|of|for reference|with|like|ending(?: in| with)?|de|del|n°|nº)(?![\p{L}\p{N}])){0,4}[\s:#=("'’“‘.\-–]{0,4}`;
 const FIRST = String.raw`(?=[\p{L}*.\-/:_]{0,14}\d|[X*]{3})[\p{L}\d*][\p{L}\d*.\-/:_]{1,30}[\p{L}\d*]`;
 /** Further groups after a space: digits first, or up to three capitals before digits. */

@@ -16,7 +16,7 @@ const KEYS: readonly string[] = [
 const KEY = new RegExp(String.raw`(?<![\p{L}\p{N}_\-])(?:${KEYS.join("|")})(?![\p{L}\p{N}_])`, "gu");
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g;
 const BEARER =
-  /(?<![\p{L}\p{N}])(?:bearer|api[ _-]?key|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|secret[ _-]?key|token)["']?(?:\s(?:is|was))?\s?[:=]?\s?["']?(?<key>[\w\-./+]{16,500}={0,2})(?![\p{L}\p{N}])/dgiu;
+  /(?<![\p{L}\p{N}])(?:bearer|api[ _-]?(?:key|schlüssel|sleutel|secret)|clé (?:d['’])?api|clave (?:de )?api|chiave api|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|secret(?:[ _-]?key)?|token)["']?(?:\s(?:is|was))?\s?[:=]?\s?["']?(?<key>[\w\-./+]{16,500}={0,2})(?![\p{L}\p{N}])/dgiu;
 const URL_LOGIN = /(?<=:\/\/)(?<login>[^\s/@:]{1,64}:[^\s/@]{1,64})(?=@)/dgu;
 /** Bitcoin (base58 or bech32) and Ethereum addresses. */
 const WALLET =

@@ -1,6 +1,8 @@
 import { anyCase } from "./any-case";
 import { extendAddress } from "./extend-address";
-import { spansOf, type PersonalSpan } from "./span";
+import { fold } from "./fold-text";
+import { placeOf, spansOf, type PersonalSpan } from "./span";
+import { isEnglishWord, isPlaceName } from "./word-lists";
 
 const CAP = String.raw`\p{Lu}[\p{L}\p{M}'’.\-]{0,30}`;
 const ANY = String.raw`\p{L}[\p{L}\p{M}'’.\-]{0,30}`;
@@ -23,20 +25,36 @@ const ENGLISH = anyCase(
   "gu",
 );
 const SMALL = new RegExp(
-  String.raw`${START}(?:${NUMBER}[ ,]\s?)?${NUMBER},?\s(?!days?|weeks?|hours?|minutes?|min|miles?|km|months?|years?|times?|more|of|the|or|and|to|in|on|for|pairs?|x)(?:${ANY}\s)(?:${ANY}\s)?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|crescent|terrace)${END}`,
+  String.raw`${START}(?:${NUMBER}[ ,]\s?)?${NUMBER},?\s(?!days?|weeks?|hours?|minutes?|min|miles?|km|months?|years?|times?|more|of|off|the|or|and|to|in|on|at|by|per|this|that|for|new|old|pairs?|x)(?:${ANY}\s)(?:${ANY}\s)?(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|crescent|terrace)${END}`,
   "giu",
 );
 const ENGLISH_WEAK = anyCase(
   String.raw`${START}${NUMBER}\s(?:${CAP}\s){1,3}(?i:${WEAK_STREET})(?=[,\n]?\s{0,3}(?i:${UNIT})|,\s?\p{Lu})`,
   "gu",
 );
+const GERMANIC_KIND =
+  "straße|strasse|str\\.?|straat|laan|plein|gracht|dijk|gatan|vägen|weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|pfad|stieg|markt|kade|singel|dreef|plantsoen|hof|steeg|vej|gade|gaten|veien|katu";
+/** Kinds that end no other word. The others need a capital, and English has words that end so: spring, earring. */
+const SURE_KIND = /(?:stra(?:ß|ss)e|str\.?|straat|laan|plein|gracht|gatan|vägen)$/u;
+const YEAR = /\s(?:19|20)\d\d$/;
 /** German, Dutch and Scandinavian: the kind is the name's end, the number follows. */
 const GERMANIC = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${CAP}[ \-]){0,1}[\p{L}\-]{2,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|pfad|stieg|markt|straat|laan|plein|gracht|kade|dijk|singel|dreef|plantsoen|hof|steeg|gatan|vägen|vej|gade|gaten|veien|katu|tie)[ ,]{1,2}(?:Nr\.?\s?|nr\.?\s?)?\d{1,4}(?:\s?[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
+  String.raw`(?<![\p{L}\p{N}])(?:${CAP}[ \-]){0,1}[\p{L}\-]{2,30}(?:${GERMANIC_KIND})[ ,]{1,2}(?:[Nn]r\.?\s?)?\d{1,4}(?:\s?[a-zA-Z](?!\p{L})(?:\s\d{1,3}(?=[,\n]|$))?)?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
   "gu",
 );
+/** Finnish streets end in a syllable that many words elsewhere end in. */
+const FINNISH = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])\p{Lu}[\p{L}\-]{2,30}tie[ ]\d{1,4}(?:\s?[a-zA-Z](?!\p{L})(?:\s\d{1,3})?)?(?=[ ,\n]{1,2}\d{5}[ ]\p{Lu})`,
+  "gu",
+);
+/** After these a number is as often one of things, so that the address has to go on: "Am Markt 3, 20095 Hamburg", not "Im Paket 3 Hosen". */
+const GERMAN_PREPOSITION =
+  "Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere|Untere";
+const TWO_WORD_KIND =
+  "Straße|Strasse|Str\\.|Weg|Platz|Allee|Gasse|Damm|Ufer|Gürtel|Landstraße|Chaussee|Caddesi|Cad\\.|Sokak|Sokağı|Sok\\.|Bulvarı|utca|útja";
+const HOUSE = String.raw`\s(?:N[ro][.:]{0,2}\s?)?\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4}){0,2}${END}`;
 const GERMAN_TWO_WORDS = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere|Untere)\s${CAP}(?:\s${CAP})?|${CAP}\s(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Gürtel|Landstraße|Chaussee))\s(?:Nr\.?\s?)?\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
+  String.raw`(?<![\p{L}\p{N}])(?:${CAP}\s(?:${TWO_WORD_KIND})${HOUSE}|(?:${GERMAN_PREPOSITION})\s(?:\p{Ll}{2,12}[enr]\s)?${CAP}(?:\s${CAP})?${HOUSE}(?=[ ,]{0,2}(?:\n|$))|(?:(?:${GERMAN_PREPOSITION})\s(?:\p{Ll}{2,12}[enr]\s)?${CAP}(?:\s${CAP})?|${CAP}\sRing)${HOUSE}(?=[ ,\n]{1,3}(?:[A-Z]{1,2}-)?\d{4,5}\s\p{Lu}|,\s\d\.\s?OG))`,
   "gu",
 );
 const PARTICLE = String.raw`(?:de la|de l['’]|de las|de los|de|du|des|del|della|delle|dei|di|da|d['’]|la|le|les|l['’]|el|los|las)`;
@@ -49,17 +67,23 @@ const FRENCH = anyCase(
 );
 /** Spanish, Portuguese and Italian: kind, name, number. */
 const SPANISH = anyCase(
-  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|rua|praça|travessa|alameda|ulica|ul\.|rue)(?:\s|(?<=[./º])\s?)(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?\d{1,4}(?:\s?(?:bis|[A-Z](?!\p{L})))?${END}`,
+  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|rua|rúa|praça|gran vía|travessa|alameda|ulica|ul\.|aleja|aleje|al\.|osiedle|os\.|rue)(?:\s|(?<=[./º])\s?)(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?(?:\d{1,4}(?:\s?(?:bis|[A-Z](?!\p{L})))?(?:\s?[\-–/]\s?\d{1,4}[A-Z]?)?(?:\sm\.\s?\d{1,4})?|s/n)${END}`,
   "gu",
 );
 const POST_BOX =
-  /(?<![\p{L}\p{N}])(?:p\.?\s?o\.?\s?box|post office box|postfach|boîte postale|apartado(?: de correos)?|postbus|casella postale)\s?(?:n[°º.]\s?)?\d{1,6}(?:\s\d{2,4})?(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:p\.?\s?o\.?\s?box|post office box|postfach|boîte postale|apartado(?: de correos)?|postbus|casella postale|packstation|postfiliale)\s?(?:n[°º.]\s?)?\d{1,6}(?:\s\d{2,4})?(?![\p{L}\p{N}])/giu;
+
+/** Street, number, postal code and a known place, as most of Europe writes them. */
+const BEFORE_PLACE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])${CAP}(?:[ ](?:${PARTICLE}[ ]|['’]t[ ])?${CAP}){0,3}[ ,]{1,2}\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?[ ,\n]{1,3}(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3})\s(?<city>\p{Lu}[\p{L}\p{M}\-]{1,30})`,
+  "dgu",
+);
 
 const FORMS: readonly (readonly [detector: string, pattern: RegExp])[] = [
   ["street_en", ENGLISH],
   ["street_en", SMALL],
   ["street_en", ENGLISH_WEAK],
-  ["street_de_nl", GERMANIC],
+  ["street_fi", FINNISH],
   ["street_de_nl", GERMAN_TWO_WORDS],
   ["street_fr", FRENCH],
   ["street_es_it", SPANISH],
@@ -68,8 +92,27 @@ const FORMS: readonly (readonly [detector: string, pattern: RegExp])[] = [
 
 /** Streets with a number in the forms of several countries, with the flat, place and postal code that follow. */
 export function detectStreets(text: string): PersonalSpan[] {
-  return FORMS.flatMap(([detector, pattern]) => spansOf(text, pattern, "ADDRESS", detector)).map((span) => ({
+  const formed = FORMS.flatMap(([detector, pattern]) => spansOf(text, pattern, "ADDRESS", detector));
+  const germanic = spansOf(text, GERMANIC, "ADDRESS", "street_de_nl").filter(({ start, end }) =>
+    isGermanicStreet(text.slice(start, end)),
+  );
+  return [...formed, ...germanic, ...streetsBesidePlaces(text)].map((span) => ({
     ...span,
     end: extendAddress(text, span.end),
   }));
+}
+
+function isGermanicStreet(street: string): boolean {
+  const kindWord = /[\p{L}\-]+\.?(?=[ ,]{1,2}(?:[Nn]r\.?\s?)?\d)/u.exec(street)?.[0] ?? "";
+  if (SURE_KIND.test(kindWord)) return true;
+  return /^\p{Lu}/u.test(kindWord) && !YEAR.test(street) && !isEnglishWord(fold(kindWord));
+}
+
+function streetsBesidePlaces(text: string): PersonalSpan[] {
+  return [...text.matchAll(BEFORE_PLACE)].flatMap((match) => {
+    const [start, end] = placeOf(match, "city");
+    return isPlaceName(text.slice(start, end))
+      ? [{ start: match.index, end, type: "ADDRESS" as const, detector: "street_place" }]
+      : [];
+  });
 }

@@ -1,5 +1,6 @@
 import { isBrand } from "./brands";
 import { detectAddressBlocks } from "./detect-address-block";
+import { detectAddressFields } from "./detect-address-field";
 import { detectBirthDates } from "./detect-birth-date";
 import { detectCards } from "./detect-card";
 import { detectCuedAddresses, detectPostcodes, detectResidences } from "./detect-cued-address";
@@ -34,6 +35,7 @@ export function runDetectors(text: string, countries: readonly string[]): Person
     ...detectStreets(text),
     ...detectCuedAddresses(text),
     ...detectAddressBlocks(text),
+    ...detectAddressFields(text),
     ...detectPostcodes(text, isPlaceName),
     ...detectPhones(text, countries),
   ];
