@@ -12,37 +12,12 @@ const CAP = String.raw`\p{Lu}(?:\.|[\p{L}\p{M}]{0,30}(?:['’\-]\p{L}[\p{L}\p{M}
 /** Between two words of a name; initials stand close: "J.R. Smith". */
 const JOIN = String.raw`(?:[ \u00a0]|(?<=\p{Lu}\.))`;
 const PARTICLE = "(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu)";
-const NAME = String.raw`(?<name>(?:${PARTICLE}[ ]){0,2}${CAP}(?:${JOIN}(?:(?:${PARTICLE}[ \u00a0]){0,2}${CAP})){0,3})`;
+const NAME = String.raw`(?<name>(?:${PARTICLE}[ ]){0,2}${CAP}(?:${JOIN}(?:(?:${PARTICLE}[ \u00a0]){0,2}${CAP})){0,3}(?![\p{L}\p{N}]))`;
 const WORD = String.raw`\p{L}[\p{L}\p{M}]{1,30}(?:['’\-]\p{L}[\p{L}\p{M}]{0,30}){0,2}`;
 const SMALL_NAME = String.raw`(?<small>${WORD}(?:[ ]${WORD}){0,2})`;
 const EITHER = String.raw`(?:${NAME}|${SMALL_NAME})`;
 const LEFT = String.raw`(?<![\p{L}\p{N}'’])`;
-const TITLED = anyCase(String.raw`${LEFT}(?i:(?:${TITLES})\.?[ ](?:(?:${TITLES})\.?[ ]){0,2})${EITHER}`, "dgu");
-const TITLE_NAME_FIRST = new RegExp(
-  String.raw`${NAME},?\s(?:MD|PhD|DDS|DVM|Jr\.?|Sr\.?|Esq\.?|III|II)(?![\p{L}\p{N}])`,
-  "dgu",
-);
-const INTRODUCED = anyCase(
-  String.raw`${LEFT}(?<cue>(?i:${INTRODUCTIONS}))(?:(?<=[:=>])|[\s:"'“‘])[\s"'“‘]{0,3}(?:(?i:${TITLES})\.?[ ]){0,2}${EITHER}`,
-  "dgu",
-);
-const HERE = new RegExp(
-  String.raw`(?<=^|[\n.!?,]\s?)${NAME}[ ](?:here|hier|ici|aquí|speaking|writing)(?=[ ,.!:\-–]|$)`,
-  "dgmu",
-);
-const GREETED = anyCase(
-  String.raw`${LEFT}(?i:${GREETINGS})[, ]{1,2}${EITHER}(?=\s?[,.!?:;\-–\n]|$|\s(?:I|ich|je|ik|me|mi|my|we|thanks|how|can|could|bitte|your|there|is|for)(?!\p{L}))`,
-  "dgu",
-);
-const SIGNED = anyCase(
-  String.raw`${LEFT}(?i:${CLOSINGS})[\s,.!\-–:]{1,6}(?:[-–~][ ]?)?${EITHER}(?=\s*$|[ ]{0,2}\n|\s?[,(]|[.!]?\s*$)`,
-  "dgmu",
-);
-const DASHED = new RegExp(String.raw`(?<=\n[ ]{0,3}[-–—~][ ]{0,2})${NAME}(?=\s*$)`, "dgu");
-const VOCATIVE = anyCase(
-  String.raw`(?<=^|[\n.!?"“]\s{0,3})${NAME},[ ](?=(?i:can|could|please|would|will you|i|we|thanks|thank|you|how|what|where|do|is|bitte|kannst|können)(?!\p{L}))`,
-  "dgmu",
-);
+const MORE_TITLES = String.raw`(?:(?:${TITLES})\.?[ ]){0,2}`;
 
 /**
  * What may be a name there. "any": with a capital any word, in small letters also one of no list. "titled": the same, but in small letters
@@ -50,20 +25,63 @@ const VOCATIVE = anyCase(
  * first name.
  */
 type Allowed = "any" | "titled" | "listed";
-type Form = { readonly detector: string; readonly pattern: RegExp; readonly allowed: Allowed };
+/** `cue`: what stands before the name, where the name is not the whole pattern's beginning. */
+type Form = { readonly detector: string; readonly cue?: RegExp; readonly name: RegExp; readonly allowed: Allowed };
+
+/** Two patterns in a row: the first takes capitals and small letters alike, which the engine does fast, the second tells them apart. */
+function after(detector: string, allowed: Allowed, cue: string, end = ""): Form {
+  return {
+    detector,
+    allowed,
+    cue: new RegExp(`${LEFT}${cue}`, "giu"),
+    name: anyCase(`${EITHER}${end}`, "dyu"),
+  };
+}
 
 const TITLE_FORMS: readonly Form[] = [
-  { detector: "name_title", pattern: TITLED, allowed: "titled" },
-  { detector: "name_title", pattern: TITLE_NAME_FIRST, allowed: "listed" },
+  after("name_title", "titled", String.raw`(?:${TITLES})\.?[ ]${MORE_TITLES}`),
+  {
+    detector: "name_title",
+    allowed: "listed",
+    name: new RegExp(String.raw`${NAME},?\s(?:MD|PhD|DDS|DVM|Jr\.?|Sr\.?|Esq\.?|III|II)(?![\p{L}\p{N}])`, "dgu"),
+  },
 ];
 const FORMS: readonly Form[] = [
   ...TITLE_FORMS,
-  { detector: "name_cue", pattern: INTRODUCED, allowed: "any" },
-  { detector: "name_cue", pattern: HERE, allowed: "listed" },
-  { detector: "greeting", pattern: GREETED, allowed: "listed" },
-  { detector: "signature", pattern: SIGNED, allowed: "listed" },
-  { detector: "signature", pattern: DASHED, allowed: "listed" },
-  { detector: "vocative", pattern: VOCATIVE, allowed: "listed" },
+  after("name_cue", "any", String.raw`(?<cue>${INTRODUCTIONS})(?:(?<=[:=>])|[\s:"'“‘])[\s"'“‘]{0,3}${MORE_TITLES}`),
+  after(
+    "greeting",
+    "listed",
+    `(?:${GREETINGS})[, ]{1,2}`,
+    String.raw`(?=\s?[,.!?:;\-–\n]|$|\s(?:I|ich|je|ik|me|mi|my|we|thanks|how|can|could|bitte|your|there|is|for)(?!\p{L}))`,
+  ),
+  after(
+    "signature",
+    "listed",
+    String.raw`(?:${CLOSINGS})[\s,.!\-–:]{1,6}(?:[-–~][ ]?)?`,
+    String.raw`(?=[.!]?(?:\s*$|[ ]{0,2}\n)|\s?[,(])`,
+  ),
+  {
+    detector: "name_cue",
+    allowed: "listed",
+    name: new RegExp(
+      String.raw`(?<=^|[\n.!?,]\s?)${NAME}[ ](?:here|hier|ici|aquí|speaking|writing)(?=[ ,.!:\-–]|$)`,
+      "dgmu",
+    ),
+  },
+  {
+    detector: "signature",
+    allowed: "listed",
+    name: new RegExp(String.raw`(?<=\n[ ]{0,3}[-–—~][ ]{0,2})${NAME}(?=\s*$)`, "dgu"),
+  },
+  {
+    detector: "vocative",
+    allowed: "listed",
+    name: anyCase(
+      String.raw`(?<=^|[\n.!?"“]\s{0,3})${NAME},[ ](?=(?i:can|could|please|would|will you|i|we|thanks|thank|you|how|what|where|do|is|bitte|kannst|können)(?!\p{L}))`,
+      "dgmu",
+    ),
+  },
 ];
 
 /** Names after a title, an introduction, a greeting, or at the end of a message, in the languages that we ship. */
@@ -73,15 +91,27 @@ export const detectCuedNames = (text: string) => findByForms(text, FORMS);
 export const detectTitledNames = (text: string) => findByForms(text, TITLE_FORMS);
 
 function findByForms(text: string, forms: readonly Form[]): PersonalSpan[] {
-  return forms.flatMap(({ detector, pattern, allowed }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+  return forms.flatMap((form) =>
+    matchesOf(text, form).flatMap(({ cue, match }) => {
       const isSmall = match.groups?.name === undefined;
-      const isVague = VAGUE_INTRODUCTION.test(match.groups?.cue ?? "");
       const [start, end] = placeOf(match, isSmall ? "small" : "name");
-      const words = nameWords(text.slice(start, end), isSmall, isVague ? "listed" : allowed);
-      return words === "" ? [] : [{ start, end: start + words.length, type: "NAME" as const, detector }];
+      const words = nameWords(text.slice(start, end), isSmall, VAGUE_INTRODUCTION.test(cue) ? "listed" : form.allowed);
+      return words === ""
+        ? []
+        : [{ start, end: start + words.length, type: "NAME" as const, detector: form.detector }];
     }),
   );
+}
+
+type Found = { readonly cue: string; readonly match: RegExpExecArray };
+
+function matchesOf(text: string, { cue, name }: Form): Found[] {
+  if (!cue) return [...text.matchAll(name)].map((match) => ({ cue: "", match }));
+  return [...text.matchAll(cue)].flatMap((before) => {
+    name.lastIndex = before.index + before[0].length;
+    const match = name.exec(text);
+    return match ? [{ cue: before.groups?.cue ?? "", match }] : [];
+  });
 }
 
 /** The leading words that may be a name; a title alone, a word of the language or a place is none. */

@@ -76,7 +76,7 @@ function isName(part: readonly NameToken[], tokens: readonly NameToken[], start:
   // Where every noun or no sentence has a capital, only a first name begins a name.
   if (part.length > 1 && language !== "en" && !isFirstName(first) && !first.isInitial) return false;
   if (part.length > 2 && part.every(({ isWord }) => isWord)) return false;
-  const weights = part.map((token, index) => weigh(token, language, index, part.length));
+  const weights = part.map((token, index) => weigh(token, language, index, part));
   if (weights.some((weight) => weight < 0) || isCountry(part.at(-1)?.key ?? "")) return false;
   const sum = weights.reduce((total, weight) => total + weight, 0) - (isNamedThing(part, tokens, start) ? 1.5 : 0);
   return sum + contextOf(part, previous, next, language) >= ENOUGH;
@@ -100,12 +100,12 @@ function isOrganisation(tokens: readonly NameToken[], start: number): boolean {
 }
 
 /** What a word with a capital says by itself; below zero it is part of no name. */
-function weigh(token: NameToken, language: Language, index: number, length: number): number {
+function weigh(token: NameToken, language: Language, index: number, part: readonly NameToken[]): number {
   if (index > 0 && PARTICLES.has(token.key)) return 0;
   if (token.isInitial) return 1;
   if (index === 0 && PLACE_BEGINNINGS.has(token.key)) return -1;
   // Short and in capitals it is an abbreviation, unless it stands in a name: LI WEI.
-  const isShort = token.isCoined && !(length > 1 && isSomeName(token) && !token.isWord);
+  const isShort = token.isCoined && !(part.length > 1 && part.every((other) => isSomeName(other) && !other.isWord));
   if (isShort || ORGANISATION_ENDINGS.has(token.key)) return -1;
   if (isFirstName(token)) return weighFirstName(token, index);
   if (isSomeName(token)) return token.isWord ? (index > 0 ? 1 : -1) : isPlaceOrProper(token) && index === 0 ? 1 : 2;
@@ -144,9 +144,9 @@ function contextOf(
   if (isSingle && last.isPossessive && !first.isFirst && !DETERMINERS.has(previous?.key ?? "")) weight += 0.5;
   if (previous && BEFORE_PERSON.has(previous.key)) return weight + 2;
   if (!next?.follows) return weight;
-  // A word that no list knows may as well be what a thing is called.
+  // A word that no list knows may as well be one of several things.
   const isDoubtful = isSingle && isUnknown(first);
-  return weight + (AFTER_PERSON.has(next.key) ? 1.5 : AFTER_ANYTHING.has(next.key) && !isDoubtful ? 0.5 : 0);
+  return weight + (AFTER_PERSON.has(next.key) ? 1.5 : AFTER_ANYTHING.has(next.key) && !(isDoubtful && next.key === "and") ? 0.5 : 0);
 }
 
 /** After "in" or "from" a word that may be a place is one; a first name stays one. */

@@ -15,8 +15,9 @@ const END = String.raw`(?![\p{L}\p{N}])`;
 const STREET =
   "street|st|str|avenue|ave|av|road|rd|lane|ln|boulevard|blvd|drive|dr|court|ct|crescent|cres|terrace|parkway|pkwy|highway|hwy|mews|close|square|sq|circle|cir|place|pl|way|turnpike|expressway|causeway|alley|esplanade|freeway|motorway|route";
 /** Kinds that need more around them (USPS Publication 28, appendix C1). */
-const WEAK_STREET =
-  "annex|bayou|bend|bluff|bridge|brook|burg|bypass|camp|canyon|cape|center|centers|cliff|club|common|commons|corner|corners|course|cove|creek|crest|crossing|crossroad|curve|dale|dam|divide|estate|estates|extension|fall|falls|ferry|field|fields|flat|flats|ford|forest|forge|fork|forks|fort|garden|gardens|gateway|glen|glens|green|grove|groves|harbor|haven|heights|hill|hills|hollow|inlet|island|islands|isle|junction|key|keys|knoll|knolls|lake|lakes|land|landing|light|loaf|lock|locks|lodge|loop|mall|manor|manors|meadow|meadows|mill|mills|mission|mount|mountain|neck|orchard|oval|overpass|park|parks|pass|passage|path|pike|pine|pines|plain|plains|plaza|point|points|port|prairie|radial|ramp|ranch|rapid|rapids|rest|ridge|ridges|river|roads|row|run|shoal|shore|shores|spring|springs|spur|squares|stravenue|stream|streets|summit|throughway|trace|track|trafficway|trail|tunnel|underpass|union|unions|valley|via|viaduct|view|views|village|ville|vista|walk|walks|wall|well|wells|rise|view";
+const WEAK_STREETS = new Set(
+  "annex|bayou|bend|bluff|bridge|brook|burg|bypass|camp|canyon|cape|center|centers|cliff|club|common|commons|corner|corners|course|cove|creek|crest|crossing|crossroad|curve|dale|dam|divide|estate|estates|extension|fall|falls|ferry|field|fields|flat|flats|ford|forest|forge|fork|forks|fort|garden|gardens|gateway|glen|glens|green|grove|groves|harbor|haven|heights|hill|hills|hollow|inlet|island|islands|isle|junction|key|keys|knoll|knolls|lake|lakes|land|landing|light|loaf|lock|locks|lodge|loop|mall|manor|manors|meadow|meadows|mill|mills|mission|mount|mountain|neck|orchard|oval|overpass|park|parks|pass|passage|path|pike|pine|pines|plain|plains|plaza|point|points|port|prairie|radial|ramp|ranch|rapid|rapids|rest|ridge|ridges|river|roads|row|run|shoal|shore|shores|spring|springs|spur|squares|stravenue|stream|streets|summit|throughway|trace|track|trafficway|trail|tunnel|underpass|union|unions|valley|via|viaduct|view|views|village|ville|vista|walk|walks|wall|well|wells|rise".split("|"),
+);
 const UNIT = String.raw`(?:apt|apartment|suite|ste|unit|flat|floor|room|#)\.?\s?#?\d`;
 
 /** English: number, name, kind. Two numbers where a flat stands in front. */
@@ -29,7 +30,7 @@ const SMALL = new RegExp(
   "giu",
 );
 const ENGLISH_WEAK = anyCase(
-  String.raw`${START}${NUMBER}\s(?:${CAP}\s){1,3}(?i:${WEAK_STREET})(?=[,\n]?\s{0,3}(?i:${UNIT})|,\s?\p{Lu})`,
+  String.raw`${START}${NUMBER}\s(?:${CAP}\s){1,3}?(?<kind>\p{L}{3,13})(?=[,\n]?\s{0,3}(?i:${UNIT})|,\s?\p{Lu})`,
   "gu",
 );
 const GERMANIC_KIND =
@@ -82,7 +83,6 @@ const BEFORE_PLACE = new RegExp(
 const FORMS: readonly (readonly [detector: string, pattern: RegExp])[] = [
   ["street_en", ENGLISH],
   ["street_en", SMALL],
-  ["street_en", ENGLISH_WEAK],
   ["street_fi", FINNISH],
   ["street_de_nl", GERMAN_TWO_WORDS],
   ["street_fr", FRENCH],
@@ -96,11 +96,21 @@ export function detectStreets(text: string): PersonalSpan[] {
   const germanic = spansOf(text, GERMANIC, "ADDRESS", "street_de_nl").filter(({ start, end }) =>
     isGermanicStreet(text.slice(start, end)),
   );
-  return [...formed, ...germanic, ...streetsBesidePlaces(text)].map((span) => ({
+  const weak = [...text.matchAll(ENGLISH_WEAK)]
+    .filter((match) => WEAK_STREETS.has(match.groups?.kind?.toLowerCase() ?? ""))
+    .map((match) => toSpan(match, "street_en"));
+  return [...formed, ...weak, ...germanic, ...streetsBesidePlaces(text)].map((span) => ({
     ...span,
     end: extendAddress(text, span.end),
   }));
 }
+
+const toSpan = (match: RegExpExecArray, detector: string): PersonalSpan => ({
+  start: match.index,
+  end: match.index + match[0].length,
+  type: "ADDRESS",
+  detector,
+});
 
 function isGermanicStreet(street: string): boolean {
   const kindWord = /[\p{L}\-]+\.?(?=[ ,]{1,2}(?:[Nn]r\.?\s?)?\d)/u.exec(street)?.[0] ?? "";
@@ -111,8 +121,6 @@ function isGermanicStreet(street: string): boolean {
 function streetsBesidePlaces(text: string): PersonalSpan[] {
   return [...text.matchAll(BEFORE_PLACE)].flatMap((match) => {
     const [start, end] = placeOf(match, "city");
-    return isPlaceName(text.slice(start, end))
-      ? [{ start: match.index, end, type: "ADDRESS" as const, detector: "street_place" }]
-      : [];
+    return isPlaceName(text.slice(start, end)) ? [toSpan(match, "street_place")] : [];
   });
 }

@@ -23,7 +23,7 @@ const SAID = [
 ];
 /** After these any word may follow, so that only a listed first name counts in small letters. */
 const VAGUE = [
-  "this is|it['’]?s|i['’]?m|i am|spoke (?:to|with)|speaking (?:to|with)|signed by|received by|the name",
+  "this is|it['’]s|(?<=^|[\\n.!?,]\\s?|h(?:i|ey|ello) )its|i['’]?m|i am|spoke (?:to|with)|speaking (?:to|with)|signed by|received by|the name",
   "(?:ich|hier) (?:bin|ist|spricht)|hier|bin['’]?s|lautet auf",
   "je suis|moi c['’]?(?:est)?|ici|c['’]est|soy|habla|ik ben|(?<=^|[\\n.!?,]\\s?|hallo |hoi |hi )met|sono|sou [oa]|olen",
 ];
