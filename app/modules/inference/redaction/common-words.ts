@@ -48,7 +48,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     "buongiorno buonasera salve gentile cordiali saluti signor signora ordine consegna fattura pacco taglia colore indirizzo rimborso reso oggi ieri",
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril juin juillet aout decembre lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei augustus",
     "gold silver platinum premium pro basic standard freemium black white red blue green grey gray brown pink purple orange yellow navy beige coral amber rose olive ruby hazel ivory scarlet",
-    "deutsche post visa mastercard klarna paypal carte bleue ideal bizum sepa dhl ups fedex usps dpd gls hermes",
+    "deutsche post visa mastercard klarna paypal carte bleue ideal bizum sepa iban bic swift dhl ups fedex usps dpd gls hermes",
     "i'm i've i'd i'll it's that's sig dott",
     "god jesus christ allah lord queen princess santa christmas easter halloween",
   ].flatMap((words) => words.split(" ")),

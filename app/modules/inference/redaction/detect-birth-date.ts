@@ -15,7 +15,7 @@ const NUMERIC = String.raw`(?:\d{1,4}\s?[./\-–]\s?\d{1,2}\s?[./\-–]\s?\d{2,4
 const DAY_FIRST = String.raw`\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?:\s(?:of|de))?\s(?:${MONTH})\.?(?:,?(?:\s(?:of|de|del))?\s\d{4}|(?!\p{L}))`;
 const MONTH_FIRST = String.raw`(?:${MONTH})\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?`;
 /** Up to a few words, none of which ends the sentence. */
-const BETWEEN = String.raw`(?:['’]s)?[^\p{L}\p{N}.!?\n]{0,4}(?:\([^()\n]{2,14}\)[\s:]{0,3})?(?:\.\s)?(?:(?:is|was|on|the|my|his|her|in|at|as|ist|am|war|est|le|es|el|op|il|em|den|dnia|é|è|är|er|and|year|of)[^\p{L}\p{N}.!?\n]{1,3}){0,4}`;
+const BETWEEN = String.raw`(?:['’]s)?[^\p{L}\p{N}.!?\n]{0,4}(?:\([^()\n]{2,14}\)[\s:]{0,3})?(?:\.\s)?(?:(?:is|was|on|the|my|his|her|in|at|as|ist|der|am|war|est|le|es|el|op|il|em|den|dnia|é|è|är|er|and|year|of)[^\p{L}\p{N}.!?\n]{1,3}){0,4}`;
 
 const BIRTH_DATE = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${CUE})(?!\p{L})${BETWEEN}(?<date>${NUMERIC}|${DAY_FIRST}|${MONTH_FIRST})(?!\d)`,

@@ -3,7 +3,7 @@ import { COMMON_WORDS } from "./common-words";
 import { EVERYDAY_WORDS } from "./everyday-words";
 import { fold } from "./fold-text";
 import { PARTICLES } from "./name-context";
-import { CLOSINGS, GREETINGS, INTRODUCTIONS, SAID_OF_ONESELF, TITLES, VAGUE_INTRODUCTION } from "./name-cues";
+import { CLOSINGS, GREETINGS, INTRODUCTION_BEFORE_NOUN, INTRODUCTIONS, SAID_OF_ONESELF, TITLES, VAGUE_INTRODUCTION } from "./name-cues";
 import { placeOf, type PersonalSpan } from "./span";
 import { ANY_NAME, FIRST_NAME, HOME_NAME, isEnglishWord, kindsOf, LAST_NAME, PLACE, PROPER } from "./word-lists";
 
@@ -22,9 +22,9 @@ const MORE_TITLES = String.raw`(?:(?:${TITLES})\.?[ ]){0,2}`;
 /**
  * What may be a name there. "any": with a capital any word, in small letters also one of no list. "titled": the same, but in small letters
  * only listed names, since after "Frau" or "don" a sentence may go on. "listed": no word of the language; in small letters only a usual
- * first name.
+ * first name. "first": the same, and with a capital too it begins with a first name.
  */
-type Allowed = "any" | "titled" | "listed";
+type Allowed = "any" | "titled" | "listed" | "first";
 /** `cue`: what stands before the name, where the name is not the whole pattern's beginning. */
 type Form = { readonly detector: string; readonly cue?: RegExp; readonly name: RegExp; readonly allowed: Allowed };
 
@@ -95,12 +95,17 @@ function findByForms(text: string, forms: readonly Form[]): PersonalSpan[] {
     matchesOf(text, form).flatMap(({ cue, match }) => {
       const isSmall = match.groups?.name === undefined;
       const [start, end] = placeOf(match, isSmall ? "small" : "name");
-      const words = nameWords(text.slice(start, end), isSmall, VAGUE_INTRODUCTION.test(cue) ? "listed" : form.allowed);
+      const words = nameWords(text.slice(start, end), isSmall, allowedAfter(cue) ?? form.allowed);
       return words === ""
         ? []
         : [{ start, end: start + words.length, type: "NAME" as const, detector: form.detector }];
     }),
   );
+}
+
+function allowedAfter(cue: string): Allowed | null {
+  if (INTRODUCTION_BEFORE_NOUN.test(cue)) return "first";
+  return VAGUE_INTRODUCTION.test(cue) ? "listed" : null;
 }
 
 type Found = { readonly cue: string; readonly match: RegExpExecArray };
@@ -145,7 +150,8 @@ function isNameWord(word: string, isSmall: boolean, allowed: Allowed): boolean {
   if (isSmall && EVERYDAY_WORDS.has(key)) return allowed === "any" && (kinds & HOME_NAME) !== 0;
   if (COMMON_WORDS.has(key)) return false;
   if (isSmall) return isSmallName(key, kinds, allowed);
-  if (allowed !== "listed") return true;
+  if (allowed === "any" || allowed === "titled") return true;
+  if (allowed === "first" && (kinds & FIRST_NAME) === 0) return false;
   if ((kinds & PLACE) !== 0 && (kinds & FIRST_NAME) === 0) return false;
   const isWord = isEnglishWord(key);
   if ((kinds & SOME_NAME) !== 0) return !isWord || (kinds & FIRST_NAME) !== 0;
@@ -154,7 +160,7 @@ function isNameWord(word: string, isSmall: boolean, allowed: Allowed): boolean {
 
 function isSmallName(key: string, kinds: number, allowed: Allowed): boolean {
   if (key.length < 3 || isEnglishWord(key)) return false;
-  if (allowed === "listed") return isUsualFirstName(kinds) && !SAID_OF_ONESELF.has(key);
+  if (allowed === "listed" || allowed === "first") return isUsualFirstName(kinds) && !SAID_OF_ONESELF.has(key);
   return (kinds & SOME_NAME) !== 0 || (allowed === "any" && kinds === 0 && !key.includes("-"));
 }
 

@@ -28,8 +28,10 @@ const DATE = /^(?:\d{4}[./\-–]\d{1,2}[./\-–]\d{1,2}|\d{1,2}[./\-–]\d{1,2}[
 const NORTH_AMERICAN = /^1[ \-.]\(?[2-9]\d{2}\)?[ \-.]\d{3}[ \-.]\d{4}$/;
 /** 12.345.678 and rows of small numbers */
 const COUNTED = /^[1-9]\d?(?:[ .]\d{3})+$|^[1-9]\d(?: \d{2}){4,}$/;
-/** Hardly any other number begins with one zero and has ten to twelve digits. */
-const BARE = /^0[1-9]\d{8,10}$/;
+/** Hardly any other number begins with one zero and has nine to twelve digits. */
+const BARE = /^0[1-9]\d{7,10}$/;
+const SHOP_WORD =
+  /order|bestell|auftrag|commande|pedido|ordine|encomenda|zamówien|tracking|parcel|sendung|paket|colis|pakket|invoice|rechnung|fact?ur|fattura|ref/i;
 /** Also what begins as a date and goes on, such as a version. */
 const YEARS_OR_RANGE = /^(?:19|20)\d{2}[.\-/]\d{1,2}[.\-/]|^\d{1,4}\s?[-–/]\s?\d{1,4}$/;
 
@@ -40,14 +42,15 @@ const YEARS_OR_RANGE = /^(?:19|20)\d{2}[.\-/]\d{1,2}[.\-/]|^\d{1,4}\s?[-–/]\s?
 export function detectPhones(text: string, countries: readonly string[]): PersonalSpan[] {
   return [...text.matchAll(CANDIDATE)].flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - CUE_REACH_CHARS), match.index);
-    const detector = recognise(match[0].trim(), before, countries);
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + CUE_REACH_CHARS);
+    const detector = recognise(match[0].trim(), before, after, countries);
     return detector === null
       ? []
       : [{ start: match.index, end: match.index + match[0].trimEnd().length, type: "PHONE" as const, detector }];
   });
 }
 
-function recognise(candidate: string, before: string, countries: readonly string[]): string | null {
+function recognise(candidate: string, before: string, after: string, countries: readonly string[]): string | null {
   const number = candidate.replace(/\s?(?:x|ext\.?)\s?\d{1,6}$/i, "");
   const digits = number.replace(/\D/g, "");
   const isInternational = /^\(?(?:\+|00)/.test(number);
@@ -64,6 +67,7 @@ function recognise(candidate: string, before: string, countries: readonly string
   if (hasCue(before)) return "phone_cue";
   if (digits.length < MIN_DIGITS || COUNTED.test(number)) return null;
   if (isSeparated(number)) return "phone_grouping";
+  if (BARE.test(number) && (SHOP_WORD.test(before) || SHOP_WORD.test(after))) return null;
   if (BARE.test(number)) return someCountry(number, countries.length > 0 ? countries : HOME_COUNTRIES);
   return /[ \-./]/.test(number) ? someCountry(number, countries) : null;
 }
@@ -79,7 +83,7 @@ function isSeparated(number: string): boolean {
   const digits = groups.join("").length;
   if (NORTH_AMERICAN.test(number)) return true;
   if (digits < 8 || digits > MAX_DIGITS) return false;
-  if (/^\(\d{2,5}\)/.test(number)) return true;
+  if (/^(?:\d{1,2}\s?)?\(\d{2,5}\)/.test(number)) return true;
   if (/^0[1-9]/.test(number) && groups.length >= 2) return digits >= 9;
   return (
     groups.length >= 3 &&

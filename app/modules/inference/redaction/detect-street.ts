@@ -1,7 +1,8 @@
 import { anyCase } from "./any-case";
 import { extendAddress } from "./extend-address";
+import { COMMON_WORDS } from "./common-words";
 import { fold } from "./fold-text";
-import { placeOf, spansOf, type PersonalSpan } from "./span";
+import { spansOf, type PersonalSpan } from "./span";
 import { isEnglishWord, isPlaceName } from "./word-lists";
 
 const CAP = String.raw`\p{Lu}[\p{L}\p{M}'’.\-]{0,30}`;
@@ -16,7 +17,7 @@ const STREET =
   "street|st|str|avenue|ave|av|road|rd|lane|ln|boulevard|blvd|drive|dr|court|ct|crescent|cres|terrace|parkway|pkwy|highway|hwy|mews|close|square|sq|circle|cir|place|pl|way|turnpike|expressway|causeway|alley|esplanade|freeway|motorway|route";
 /** Kinds that need more around them (USPS Publication 28, appendix C1). */
 const WEAK_STREETS = new Set(
-  "annex|bayou|bend|bluff|bridge|brook|burg|bypass|camp|canyon|cape|center|centers|cliff|club|common|commons|corner|corners|course|cove|creek|crest|crossing|crossroad|curve|dale|dam|divide|estate|estates|extension|fall|falls|ferry|field|fields|flat|flats|ford|forest|forge|fork|forks|fort|garden|gardens|gateway|glen|glens|green|grove|groves|harbor|haven|heights|hill|hills|hollow|inlet|island|islands|isle|junction|key|keys|knoll|knolls|lake|lakes|land|landing|light|loaf|lock|locks|lodge|loop|mall|manor|manors|meadow|meadows|mill|mills|mission|mount|mountain|neck|orchard|oval|overpass|park|parks|pass|passage|path|pike|pine|pines|plain|plains|plaza|point|points|port|prairie|radial|ramp|ranch|rapid|rapids|rest|ridge|ridges|river|roads|row|run|shoal|shore|shores|spring|springs|spur|squares|stravenue|stream|streets|summit|throughway|trace|track|trafficway|trail|tunnel|underpass|union|unions|valley|via|viaduct|view|views|village|ville|vista|walk|walks|wall|well|wells|rise".split("|"),
+  "annex|bayou|bend|bluff|bridge|brook|burg|bypass|camp|canyon|cape|center|centers|cliff|club|common|commons|corner|corners|course|cove|creek|crest|crossing|crossroad|curve|dale|dam|divide|estate|estates|extension|fall|falls|ferry|field|fields|flat|flats|ford|forest|forge|fork|forks|fort|garden|gardens|gateway|glen|glens|green|grove|groves|harbor|haven|heights|hill|hills|hollow|inlet|island|islands|isle|junction|key|keys|knoll|knolls|lake|lakes|land|landing|light|loaf|lock|locks|lodge|loop|mall|manor|manors|meadow|meadows|mill|mills|mission|mount|mountain|neck|orchard|oval|overpass|park|parks|pass|passage|path|pike|pine|pines|plain|plains|plaza|point|points|port|prairie|radial|ramp|ranch|rapid|rapids|rest|ridge|ridges|river|roads|row|run|shoal|shore|shores|spring|springs|spur|squares|stravenue|stream|streets|summit|throughway|trace|track|trafficway|trail|tunnel|underpass|union|unions|valley|via|viaduct|view|views|village|ville|vista|walk|walks|wall|well|wells|rise|chase|lea|parade|quay|wharf|yard|gate|reach|paddock".split("|"),
 );
 const UNIT = String.raw`(?:apt|apartment|suite|ste|unit|flat|floor|room|#)\.?\s?#?\d`;
 
@@ -30,17 +31,17 @@ const SMALL = new RegExp(
   "giu",
 );
 const ENGLISH_WEAK = anyCase(
-  String.raw`${START}${NUMBER}\s(?:${CAP}\s){1,3}?(?<kind>\p{L}{3,13})(?=[,\n]?\s{0,3}(?i:${UNIT})|,\s?\p{Lu})`,
+  String.raw`${START}${NUMBER}\s(?:${CAP}\s){1,3}?(?<kind>\p{L}{3,13})(?=[,\n]?\s{0,3}(?i:${UNIT})|,\s?(?:\p{Lu}|\d{5}|\d{4}\s\p{Lu}))`,
   "gu",
 );
 const GERMANIC_KIND =
-  "straße|strasse|str\\.?|straat|laan|plein|gracht|dijk|gatan|vägen|weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|pfad|stieg|markt|kade|singel|dreef|plantsoen|hof|steeg|vej|gade|gaten|veien|katu";
+  "straße|strasse|str\\.?|straat|laan|plein|gracht|dijk|gatan|vägen|allén|gränden|stigen|torget|bakken|backen|weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|pfad|stieg|markt|kade|singel|dreef|plantsoen|hof|steeg|vej|gade|gaten|veien|katu";
 /** Kinds that end no other word. The others need a capital, and English has words that end so: spring, earring. */
-const SURE_KIND = /(?:stra(?:ß|ss)e|str\.?|straat|laan|plein|gracht|gatan|vägen)$/u;
+const SURE_KIND = /(?:stra(?:ß|ss)e|str\.?|straat|laan|plein|gracht|gatan|vägen)$/iu;
 const YEAR = /\s(?:19|20)\d\d$/;
 /** German, Dutch and Scandinavian: the kind is the name's end, the number follows. */
-const GERMANIC = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${CAP}[ \-]){0,1}[\p{L}\-]{2,30}(?:${GERMANIC_KIND})[ ,]{1,2}(?:[Nn]r\.?\s?)?\d{1,4}(?:\s?[a-zA-Z](?!\p{L})(?:\s\d{1,3}(?=[,\n]|$))?)?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
+const GERMANIC = anyCase(
+  String.raw`(?<![\p{L}\p{N}])(?:${CAP}[ \-]){0,1}[\p{L}\-]{2,30}(?i:${GERMANIC_KIND})[ ,]{1,2}(?:[Nn]r\.?\s?)?\d{1,4}(?:\s?[a-zA-Z](?!\p{L})(?:\s\d{1,3}(?=[,\n]|$))?)?(?:\s?[\-–/]\s?\d{1,4})?${END}`,
   "gu",
 );
 /** Finnish streets end in a syllable that many words elsewhere end in. */
@@ -52,7 +53,7 @@ const FINNISH = new RegExp(
 const GERMAN_PREPOSITION =
   "Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere|Untere";
 const TWO_WORD_KIND =
-  "Straße|Strasse|Str\\.|Weg|Platz|Allee|Gasse|Damm|Ufer|Gürtel|Landstraße|Chaussee|Caddesi|Cad\\.|Sokak|Sokağı|Sok\\.|Bulvarı|utca|útja";
+  "Straße|Strasse|Str\\.|Weg|Platz|Allee|Gasse|Damm|Ufer|Gürtel|Landstraße|Chaussee|Caddesi|Cad\\.|Sokak|Sokağı|Sok\\.|Bulvarı|utca|útja|út|tér|körút|Väg|Gata|Vei|Gate|Vej|Plads";
 const HOUSE = String.raw`\s(?:N[ro][.:]{0,2}\s?)?\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4}){0,2}${END}`;
 const GERMAN_TWO_WORDS = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${CAP}\s(?:${TWO_WORD_KIND})${HOUSE}|(?:${GERMAN_PREPOSITION})\s(?:\p{Ll}{2,12}[enr]\s)?${CAP}(?:\s${CAP})?${HOUSE}(?=[ ,]{0,2}(?:\n|$))|(?:(?:${GERMAN_PREPOSITION})\s(?:\p{Ll}{2,12}[enr]\s)?${CAP}(?:\s${CAP})?|${CAP}\sRing)${HOUSE}(?=[ ,\n]{1,3}(?:[A-Z]{1,2}-)?\d{4,5}\s\p{Lu}|,\s\d\.\s?OG))`,
@@ -68,17 +69,23 @@ const FRENCH = anyCase(
 );
 /** Spanish, Portuguese and Italian: kind, name, number. */
 const SPANISH = anyCase(
-  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|rua|rúa|praça|gran vía|travessa|alameda|ulica|ul\.|aleja|aleje|al\.|osiedle|os\.|rue)(?:\s|(?<=[./º])\s?)(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?(?:\d{1,4}(?:\s?(?:bis|[A-Z](?!\p{L})))?(?:\s?[\-–/]\s?\d{1,4}[A-Z]?)?(?:\sm\.\s?\d{1,4})?|s/n)${END}`,
+  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|contrada|località|borgo|piazzale|boulevard|avenue|chaussée|quai|place|allée|chemin|impasse|drève|estrada|beco|rua|rúa|praça|gran vía|travessa|alameda|ulica|ul\.|aleja|aleje|al\.|osiedle|os\.|rue)(?:\s|(?<=[./º])\s?)(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?(?:\d{1,4}(?:\s?(?:bis|[A-Z](?!\p{L})))?(?:\s?[\-–/]\s?\d{1,4}[A-Z]?)?(?:\sm\.\s?\d{1,4})?|s/n)${END}`,
   "gu",
 );
 const POST_BOX =
   /(?<![\p{L}\p{N}])(?:p\.?\s?o\.?\s?box|post office box|postfach|boîte postale|apartado(?: de correos)?|postbus|casella postale|packstation|postfiliale)\s?(?:n[°º.]\s?)?\d{1,6}(?:\s\d{2,4})?(?![\p{L}\p{N}])/giu;
 
-/** Street, number, postal code and a known place, as most of Europe writes them. */
-const BEFORE_PLACE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])${CAP}(?:[ ](?:${PARTICLE}[ ]|['’]t[ ])?${CAP}){0,3}[ ,]{1,2}\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4})?[ ,\n]{1,3}(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3})\s(?<city>\p{Lu}[\p{L}\p{M}\-]{1,30})`,
-  "dgu",
-);
+const PLACE = String.raw`(?<city>\p{Lu}[\p{L}\p{M}\-]{1,30})`;
+/** Postal codes that a place follows: of five digits and more, in groups, or of four. */
+const CODE_AND_PLACE = String.raw`(?<gap>[ ,\n]{1,3})(?:[A-Z]{1,2}-)?(?:(?<short>[1-9]\d{3})|0\d{3}|\d{5,6}(?:-\d{3,4})?|\d{3} \d{2,3}|\d{2}-\d{3}|\d{4}-\d{3})\s${PLACE}`;
+/** A name and a number before a postal code and a place, as most of Europe writes addresses; the other way round in English. */
+const BEFORE_PLACE: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(?<![\p{L}\p{N}])${CAP}(?:[ ](?:${PARTICLE}[ ]|['’]t[ ])?${CAP}){0,4}[ ,]{1,2}(?:\d{1,5}\s?(?:[a-zA-Z](?!\p{L})|bis)?(?:\s?[\-–/]\s?\d{1,4})?|s/n\.?)${CODE_AND_PLACE}`,
+    "dgu",
+  ),
+  new RegExp(String.raw`${START}${NUMBER},?\s${CAP}(?:[ ]${CAP}){0,3}${CODE_AND_PLACE}`, "dgu"),
+];
 
 const FORMS: readonly (readonly [detector: string, pattern: RegExp])[] = [
   ["street_en", ENGLISH],
@@ -119,8 +126,17 @@ function isGermanicStreet(street: string): boolean {
 }
 
 function streetsBesidePlaces(text: string): PersonalSpan[] {
-  return [...text.matchAll(BEFORE_PLACE)].flatMap((match) => {
-    const [start, end] = placeOf(match, "city");
-    return isPlaceName(text.slice(start, end)) ? [toSpan(match, "street_place")] : [];
-  });
+  if (!/\d{4}|\d{3} \d{2}|\d{2}-\d{3}/.test(text)) return [];
+  return BEFORE_PLACE.flatMap((pattern) =>
+    [...text.matchAll(pattern)].filter(isBesidePlace).map((match) => toSpan(match, "street_place")),
+  );
+}
+
+/** A known place, or after a comma and a code of five digits and more a word of no list. */
+function isBesidePlace({ groups }: RegExpExecArray): boolean {
+  const city = groups?.city ?? "";
+  if (isPlaceName(city)) return true;
+  const key = fold(city);
+  const isWord = isEnglishWord(key) || COMMON_WORDS.has(key);
+  return groups?.short === undefined && /[,\n]/.test(groups?.gap ?? "") && !isWord;
 }

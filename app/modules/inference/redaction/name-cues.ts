@@ -23,9 +23,13 @@ const SAID = [
 ];
 /** After these any word may follow, so that only a listed first name counts in small letters. */
 const VAGUE = [
-  "this is|it['’]s|(?<=^|[\\n.!?,]\\s?|h(?:i|ey|ello) )its|i['’]?m|i am|spoke (?:to|with)|speaking (?:to|with)|signed by|received by|the name",
-  "(?:ich|hier) (?:bin|ist|spricht)|hier|bin['’]?s|lautet auf",
+  "this is|it['’]s|i['’]m|i am|spoke (?:to|with)|speaking (?:to|with)|signed by|received by|the name",
   "je suis|moi c['’]?(?:est)?|ici|c['’]est|soy|habla|ik ben|(?<=^|[\\n.!?,]\\s?|hallo |hoi |hi )met|sono|sou [oa]|olen",
+];
+/** After these a noun with a capital may follow as well, so that the lists have to know the first name. */
+const BEFORE_NOUN = [
+  "im|(?<=^|[\\n.!?,]\\s?|h(?:i|ey|ello) )its",
+  "(?:ich|hier) (?:bin|ist|spricht)|hier|bin['’]?s|lautet auf",
 ];
 /** Fields of forms that hold a name. */
 const NAME_FIELDS = [
@@ -44,8 +48,10 @@ const OF_A_THING =
   "(?<!(?:meta|product|item|company|brand|file|street|model|host|domain|shop|store|business|colou?r|pet|user|code|event|card)[ _-]?|/)";
 const field = (names: readonly string[]) => String.raw`${OF_A_THING}(?:${names.join("|")})["”]?\s{0,2}[:=>]`;
 
-export const INTRODUCTIONS = `${[...SAID, ...VAGUE].join("|")}|${field([...NAME_FIELDS, ...PERSON_FIELDS])}|attn\\.?|attention`;
+export const INTRODUCTIONS = `${[...SAID, ...VAGUE, ...BEFORE_NOUN].join("|")}|${field([...NAME_FIELDS, ...PERSON_FIELDS])}|attn\\.?|attention`;
 export const VAGUE_INTRODUCTION = new RegExp(String.raw`^(?:${VAGUE.join("|")}|${field(PERSON_FIELDS)})`, "iu");
+
+export const INTRODUCTION_BEFORE_NOUN = new RegExp(String.raw`^(?:${BEFORE_NOUN.join("|")})$`, "iu");
 
 export const GREETINGS =
   "hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|liebe[rs]?|moin|servus|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buenos días|buenas tardes|estimad[oa]|querid[oa]|beste|geachte|goedemorgen|goedemiddag|dag|hoi|ciao|buongiorno|gentile|car[oa]|olá|hej|hei|cześć|thanks|thank you|thx|danke|merci|gracias|bedankt|grazie|obrigad[oa]|tack|cheers|sorry";

@@ -6,7 +6,7 @@ const MAX_TERMS = 2_000;
 
 const CODE = String.raw`[A-Z]{0,5}[-_]?\d[\dA-Z]{0,3}[\dA-Z\-_]{1,30}`;
 const NUMBERED =
-  "orders?|oorder|ordr|purh?chases?|purchase|invoices?|bills?|receipts?|tickets?|case|rma|returns?|refund|shipments?|parcels?|packages?|tracking|track|consignment|awb|sku|ean|gtin|upc|isbn|asin|article|item|model|part|serial|style|ref|reference|voucher|coupon|gift ?cards?|gutschein(?:code|nummer)?|quotes?|batch|lot|bestell(?:ung|nummer|nr)|auftrag(?:snummer)?|rechnung(?:snummer)?|sendung(?:snummer)?|paket(?:nummer)?|artikel(?:nummer)?|retoure|commande|facture|colis|suivi|expédition|pedido|factura|envío|paquete|seguimiento|bestelling|bestelnummer|factuur|pakket|zending|verzending|ordine|fattura|spedizione|pacco";
+  "orders?(?:nummer|nr|id)?|oorder|ordr|po|purh?chases?|purchase|invoices?|bills?|receipts?|tickets?|case|rma|returns?|refund|shipments?|parcels?|packages?|tracking|track(?: (?:&|and) trace)?|consignment|awb|sku|ean|gtin|upc|isbn|asin|article|item|model|part|serial|style|ref|reference|voucher|coupon|gift ?cards?|gutschein(?:code|nummer)?|quotes?|batch|lot|bestell(?:ung|nummer|nr)|auftrag(?:snummer)?|rechnung(?:snummer)?|sendung(?:snummer)?|paket(?:nummer)?|artikel(?:nummer)?|retoure|commande|facture|colis|suivi|expédition|pedido|factura|envío|paquete|seguimiento|bestelling|bestelnummer|factuur|pakket|zending|verzending|référence|referencia|referenz|riferimento|encomenda|zamówieni[ea]|beställning|ordre|tilaus|sipariş(?:im)?|objednávk[ay]|comand[aă]|rendelés|ordine|fattura|spedizione|pacco";
 const LINK = String.raw`(?:\s?(?:number|numbers|num|no|nr|nummer|numéro|n°|nº|número|numero|id|code|is|was|ist|est|es|with|of|the|de|del|ending in)\.?(?!\p{L})){0,4}\s?[:#=(]{0,3}\s?#?`;
 
 /** What a shopper needs to be answered and what says nothing of them: numbers of orders and parcels, dates, prices and sizes. */
@@ -14,7 +14,7 @@ const PATTERNS: readonly RegExp[] = [
   /#\s?[A-Z]{0,4}-?\d{3,15}(?![\p{L}\p{N}\-])/giu,
   new RegExp(String.raw`(?<!\p{L})(?:${NUMBERED})(?!\p{L})${LINK}${CODE}(?![\d\-.]|\s\d)`, "giu"),
   new RegExp(
-    String.raw`(?<!\p{L})(?:tracking|track|parcel|shipment|sendung|suivi|colis|seguimiento|paquete|pakket|zending)(?!\p{L})${LINK}[\dA-Z]{2,8}(?:[ \-]\d{2,8}){1,7}(?!\d)`,
+    String.raw`(?<!\p{L})(?:tracking|track(?: (?:&|and) trace)?|parcel|shipment|sendung|suivi|colis|seguimiento|paquete|pakket|zending)(?!\p{L})${LINK}[\dA-Z]{2,8}(?:[ \-]\d{2,8}){1,7}(?!\d)`,
     "giu",
   ),
   // Parcels: UPS (1Z), the post's S10 form (UPU), and the twenty digits of an SSCC (GS1).
