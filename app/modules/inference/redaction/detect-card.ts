@@ -2,7 +2,8 @@ import { spansOf, type PersonalSpan } from "./span";
 
 const CUE_REACH_CHARS = 40;
 
-const CANDIDATE = /(?:(?<![\p{L}\p{N}#.,+])|(?<=visa|card|amex|karte|carte|kaart))\d(?:[ \t.\-–/]{0,2}\d){12,18}(?![.,]?\d)(?!\p{L})/giu;
+const CANDIDATE =
+  /(?:(?<![\p{L}\p{N}#.,+])|(?<=visa|card|amex|karte|carte|kaart))\d(?:[ \t.\-–/]{0,2}\d){12,18}(?![.,]?\d)(?!\p{L})/giu;
 /** Four groups of four whatever stands between them, and American Express's three groups. */
 const GROUPED =
   /(?<![\p{L}\p{N}#.,+])(?:\d{4}[^\p{L}\p{N}]{1,2}\d{4}[^\p{L}\p{N}]{1,2}\d{4}[^\p{L}\p{N}]{1,2}\d{4}|\d{4}[^\p{L}\p{N}]{1,2}\d{6}[^\p{L}\p{N}]{1,2}\d{5}|\d{15,16})(?![\p{L}\p{N}])/gu;

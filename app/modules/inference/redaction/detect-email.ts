@@ -1,7 +1,7 @@
 import { spansOf, type PersonalSpan } from "./span";
 
 /** RFC 5321 limits a local part to 64 and a label to 63 characters. Letters of any script, as RFC 6531 allows. */
-const LOCAL_PART = String.raw`(?:[\p{L}\p{N}._+'&\-]|%(?!40)){0,63}[\p{L}\p{N}._+\-]`;
+const LOCAL_PART = String.raw`(?!['&])(?:[\p{L}\p{N}._+'&\-]|%(?!40)){0,63}[\p{L}\p{N}._+\-]`;
 const DOMAIN = String.raw`(?:[\p{L}\p{N}](?:[\p{L}\p{N}\-]{0,61}[\p{L}\p{N}])?\.){1,6}(?:\p{L}{2,24}|xn--[a-z0-9\-]{2,59})`;
 const AT = String.raw`(?:@{1,2}|%40|\s?[\[({]\s?(?:at|@)\s?[\])}]\s?)`;
 const EMAIL = new RegExp(String.raw`(?<![\p{L}\p{N}._%+\-])${LOCAL_PART}${AT}${DOMAIN}(?![\p{L}\p{N}])`, "giu");

@@ -3,7 +3,15 @@ import { COMMON_WORDS } from "./common-words";
 import { EVERYDAY_WORDS } from "./everyday-words";
 import { fold } from "./fold-text";
 import { PARTICLES } from "./name-context";
-import { CLOSINGS, GREETINGS, INTRODUCTION_BEFORE_NOUN, INTRODUCTIONS, SAID_OF_ONESELF, TITLES, VAGUE_INTRODUCTION } from "./name-cues";
+import {
+  CLOSINGS,
+  GREETINGS,
+  INTRODUCTION_BEFORE_NOUN,
+  INTRODUCTIONS,
+  SAID_OF_ONESELF,
+  TITLES,
+  VAGUE_INTRODUCTION,
+} from "./name-cues";
 import { placeOf, type PersonalSpan } from "./span";
 import { ANY_NAME, FIRST_NAME, HOME_NAME, isEnglishWord, kindsOf, LAST_NAME, PLACE, PROPER } from "./word-lists";
 
@@ -53,7 +61,7 @@ const FORMS: readonly Form[] = [
     "greeting",
     "listed",
     `(?:${GREETINGS})[, ]{1,2}`,
-    String.raw`(?=\s?[,.!?:;\-–\n]|$|\s(?:I|ich|je|ik|me|mi|my|we|thanks|how|can|could|bitte|your|there|is|for)(?!\p{L}))`,
+    String.raw`(?=\s?[,.!?:;\-–\n]|$|\s(?:I|ich|je|ik|me|mi|my|we|thanks|how|can|could|bitte|your|there|is|for|für|wegen|dass|pour|de|et|por|y|voor|om|per|che)(?!\p{L}))`,
   ),
   after(
     "signature",
@@ -96,9 +104,7 @@ function findByForms(text: string, forms: readonly Form[]): PersonalSpan[] {
       const isSmall = match.groups?.name === undefined;
       const [start, end] = placeOf(match, isSmall ? "small" : "name");
       const words = nameWords(text.slice(start, end), isSmall, allowedAfter(cue) ?? form.allowed);
-      return words === ""
-        ? []
-        : [{ start, end: start + words.length, type: "NAME" as const, detector: form.detector }];
+      return words === "" ? [] : [{ start, end: start + words.length, type: "NAME" as const, detector: form.detector }];
     }),
   );
 }

@@ -136,7 +136,12 @@ function contextOf(
   let weight = 0;
   // A capital inside a sentence marks a name in English; in German every noun has one.
   if (!first.isFirst && language !== "de") weight += language === "other" ? 0.5 : 1;
-  if (previous && DETERMINERS.has(previous.key)) weight -= isFirstName(first) && !first.isWord && !isSingle ? 0 : 1.5;
+  // No person's whole name follows "the": the Weber Genesis grill.
+  if (previous?.key === "the" && !isSingle && first.follows) weight -= 3;
+  else if (previous && DETERMINERS.has(previous.key))
+    weight -= isSingle || !isFirstName(first) || first.isWord ? 1.5 : 0;
+  // The rest of what a thing is called: Weber Genesis.
+  if (isSingle && language === "en" && first.follows && isRestOfName(previous)) weight -= 1.5;
   if (previous && FOREIGN_DETERMINERS.has(previous.key) && isSingle && !isFirstName(first)) weight -= 1.5;
   if (previous && first.follows && PLACE_BEGINNINGS.has(previous.key)) weight -= 2;
   if (previous && PLACE_PREPOSITIONS.has(previous.key)) weight -= placePenalty(part, previous.key);
@@ -146,8 +151,19 @@ function contextOf(
   if (!next?.follows) return weight;
   // A word that no list knows may as well be one of several things.
   const isDoubtful = isSingle && isUnknown(first);
-  return weight + (AFTER_PERSON.has(next.key) ? 1.5 : AFTER_ANYTHING.has(next.key) && !(isDoubtful && next.key === "and") ? 0.5 : 0);
+  return (
+    weight +
+    (AFTER_PERSON.has(next.key) ? 1.5 : AFTER_ANYTHING.has(next.key) && !(isDoubtful && next.key === "and") ? 0.5 : 0)
+  );
 }
+
+const isRestOfName = (previous: NameToken | undefined) =>
+  previous !== undefined &&
+  previous.isCapital &&
+  !previous.isPossessive &&
+  !previous.isFirst &&
+  !BEFORE_PERSON.has(previous.key) &&
+  !COMMON_WORDS.has(previous.key);
 
 /** After "in" or "from" a word that may be a place is one; a first name stays one. */
 function placePenalty(part: readonly NameToken[], preposition: string): number {
@@ -160,7 +176,8 @@ function placePenalty(part: readonly NameToken[], preposition: string): number {
 /** Without capitals only a first name that is no word counts, or one beside another name or a word for a person. */
 function isSmallName(part: readonly NameToken[], tokens: readonly NameToken[], language: Language): boolean {
   const [first, second, ...more] = part.filter((token, index) => index === 0 || !PARTICLES.has(token.key));
-  if (!first || more.length > 0 || first.key.length < MIN_SMALL_CHARS || !isFirstName(first) || first.isWord) return false;
+  if (!first || more.length > 0 || first.key.length < MIN_SMALL_CHARS || !isFirstName(first) || first.isWord)
+    return false;
   // In other languages the lists know too few words: both have to be names, and usual ones.
   if (language !== "en" && language !== "unknown")
     return second !== undefined && isUsualName(first) && has(second, LAST_NAME) && !second.isWord;

@@ -25,7 +25,7 @@ const WORDS: readonly string[] = [
 ];
 /** Words only as capitals: "ein", "nie" and "sin" mean something else in small letters. */
 const CAPITALS = "SIN|TIN|EIN|VIN|PAN|NIR|CNI|NIE|NIF|CPF|CNP|CPR|AHV|AVS|SVNR|BLZ|ACC|DL";
-const BETWEEN = String.raw`(?:[\s:#=("'’“‘.\-–]{0,4}(?:number|numbers|num|no|nr|nummer|numéro|número|numero|card|code|id|is|was|are|ist|lautet|est|es|è|of|for reference|with|like|ending(?: in| with)?|de|del|n°|nº)(?![\p{L}\p{N}])){0,4}[\s:#=("'’“‘.\-–]{0,4}`;
+const BETWEEN = String.raw`(?:[\s:#=("'’“‘.\-–]{0,4}(?:number|numbers|num|no|nr|nummer|numéro|número|numero|card|code|id|is|was|are|ist|lautet|est|es|è|of|for reference|details|information|with|like|ending(?: in| with)?|de|del|n°|nº)(?![\p{L}\p{N}])){0,4}[\s:#=("'’“‘.\-–]{0,4}`;
 const FIRST = String.raw`(?=[\p{L}*.\-/:_]{0,14}\d|[X*]{3})[\p{L}\d*][\p{L}\d*.\-/:_]{1,30}[\p{L}\d*]`;
 /** Further groups after a space: digits first, or up to three capitals before digits. */
 const MORE = String.raw`(?: (?:[A-Z]{1,3} )?\d[\dA-Z\-/]{0,10}(?![\p{Ll}])| [A-Z]{1,3}(?![\p{L}\p{N}])){0,6}`;

@@ -40,8 +40,8 @@ const NAME_FIELDS = [
 /** Fields and heads of mails that hold a name among other things. */
 const PERSON_FIELDS = [
   "recipient|receiver|addressee|contact(?: person)?|customer|buyer|patient|attn\\.?|attention|signature|signed|(?:signed for|signed|received) by|(?:deliver(?:ed)?|ship(?:ped)?|bill(?:ed)?|sold) to|to|from",
-  "ansprechpartner(?:in)?|(?:empf[äa]nger|besteller|kunde|absender|käufer|abholer)(?:in)?|kundin|klingel|von|an",
-  "destinataire|expéditeur|client|de|destinatari[oa]|remitente|cliente|contacto|para|ontvanger|contactpersoon|afzender|klant|van|aan|odbiorca|mottagare|modtager|mottaker",
+  "ansprechpartner(?:in)?|(?:empf[äa]nger|besteller|kunde|absender|käufer|abholer)(?:in)?|kundin|klingel|unterschrift|gez\\.|von|an",
+  "destinataire|expéditeur|client|signé|firmado|ondertekend|getekend|de|destinatari[oa]|remitente|cliente|contacto|para|ontvanger|contactpersoon|afzender|klant|van|aan|odbiorca|mottagare|modtager|mottaker",
 ];
 /** A name of what is no person. */
 const OF_A_THING =
@@ -56,11 +56,11 @@ export const INTRODUCTION_BEFORE_NOUN = new RegExp(String.raw`^(?:${BEFORE_NOUN.
 export const GREETINGS =
   "hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|liebe[rs]?|moin|servus|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buenos días|buenas tardes|estimad[oa]|querid[oa]|beste|geachte|goedemorgen|goedemiddag|dag|hoi|ciao|buongiorno|gentile|car[oa]|olá|hej|hei|cześć|thanks|thank you|thx|danke|merci|gracias|bedankt|grazie|obrigad[oa]|tack|cheers|sorry";
 export const CLOSINGS = [
-  "(?:kind |best |warm |many )?regards|best(?: wishes)?|sincerely(?: yours)?|yours(?: (?:truly|sincerely|faithfully))?|cheers|thanks(?: a lot| again| in advance)?|thank you|many thanks|thx|love|ta|signed",
-  "(?:viele |liebe |beste |freundliche |herzliche )?gr(?:ü|ue)(?:ß|ss)e|mit freundliche[mn] gr(?:ü|u|ue)(?:ß|ss)(?:en)?|mfg|lg|vg|bg|gru(?:ß|ss)|vielen dank|danke",
-  "cordialement|bien à vous|bien cordialement|merci(?: d['’]avance)?|sincères salutations|bises|bisous",
-  "(?:un )?saludos?|atentamente|gracias|un cordial saludo|atenciosamente|obrigad[oa]|cumprimentos",
-  "(?:met )?(?:vriendelijke |hartelijke )?groet(?:en|jes)?|mvg|gr\\.?|bedankt|alvast bedankt|cordiali saluti|grazie|distinti saluti",
+  "(?:kind |best |warm |many )?regards|best(?: wishes)?|sincerely(?: yours)?|yours(?: (?:truly|sincerely|faithfully))?|cheers|thanks(?: a lot| again| in advance)?|thank you|many thanks|thx|love|ta|signed|talk soon|have a (?:nice|good|great) (?:day|evening|weekend)|xoxo",
+  "(?:viele |liebe |beste |schöne |freundliche |herzliche )?gr(?:ü|ue)(?:ß|ss)e|mit freundliche[mn] gr(?:ü|u|ue)(?:ß|ss)(?:en)?|mfg|lg|vg|bg|gru(?:ß|ss)|vielen dank|danke|bis (?:bald|dann)|schönen (?:tag|abend)(?: noch)?",
+  "cordialement|bien à vous|bien cordialement|merci(?: d['’]avance)?|sincères salutations|bises|bisous|à bientôt|bonne (?:journée|soirée)",
+  "(?:un )?saludos?(?: cordiales)?|atentamente|gracias|un cordial saludo|hasta pronto|atenciosamente|obrigad[oa]|cumprimentos",
+  "(?:met )?(?:vriendelijke |hartelijke )?groet(?:en|jes)?|mvg|gr\\.?|bedankt|alvast bedankt|tot snel|fijne dag|cordiali saluti|grazie|distinti saluti|a presto",
   "pozdrawiam|(?:med )?vänliga hälsningar|mvh|(?:med )?vennlig hilsen|(?:med )?venlig hilsen|terveisin|saygılarımla|teşekkürler|s pozdravem",
 ].join("|");
 
