@@ -1,4 +1,5 @@
 import { anyCase } from "./any-case";
+import { COMMON_WORDS } from "./common-words";
 import { extendAddress } from "./extend-address";
 import { fold } from "./fold-text";
 import { isCountry } from "./countries";
@@ -38,7 +39,7 @@ function readAddress(text: string, start: number): number {
   let next = start;
   for (let count = 0; count < MAX_PARTS; count += 1) {
     const part = PART.exec(text.slice(next, next + 80))?.[0];
-    if (part === undefined || !isAddressPart(part, read)) break;
+    if (part === undefined || !isAddressPart(part, text.slice(next + part.length, next + part.length + 2), read)) break;
     if (/^[#\d]/.test(part)) read.numbers += 1;
     else if (part.length >= 3 && !SMALL_PART.test(part)) read.names += 1;
     read.end = next + part.length;
@@ -51,12 +52,15 @@ function readAddress(text: string, start: number): number {
 }
 
 /** Numbers, names with a capital, and small words that no English sentence would have there. */
-function isAddressPart(part: string, { numbers }: { numbers: number }): boolean {
+function isAddressPart(part: string, after: string, { numbers, names }: { numbers: number; names: number }): boolean {
   if (/^[#\d]/.test(part) || SMALL_PART.test(part.replace(/\.$/, ""))) return true;
   const folded = fold(part.replace(/\.$/, ""));
   if (/^\p{Lu}/u.test(part))
     return !/^(?:please|thanks?|thank|my|i|the|is|can|could|we|it|this|and|bitte|danke|merci|gracias)$/.test(folded);
-  return numbers > 0 && folded.length > 2 && !isEnglishWord(folded);
+  if (isEnglishWord(folded) || COMMON_WORDS.has(folded)) return false;
+  if (numbers > 0) return folded.length > 2;
+  // A kind of street in a language that has no pattern of its own: "droga Wolak 29", "Bianka sor 28".
+  return names === 0 ? /^\s\p{Lu}/u.test(after) : /^\s\d/.test(after);
 }
 
 const trimEnd = (text: string, start: number, end: number) =>

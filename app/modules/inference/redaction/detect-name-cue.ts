@@ -73,7 +73,7 @@ const FORMS: readonly Form[] = [
     detector: "name_cue",
     allowed: "listed",
     name: new RegExp(
-      String.raw`(?<=^|[\n.!?,]\s?)${NAME}[ ](?:here|hier|ici|aquí|speaking|writing)(?=[ ,.!:\-–]|$)`,
+      String.raw`(?<=^|[\n.!?,]\s?|(?:hi|hello|hey|hallo)\s)${EITHER}[ ](?:here|hier|ici|aquí|speaking|writing)(?=[ ,.!:\-–]|$)`,
       "dgmu",
     ),
   },
@@ -128,10 +128,11 @@ function matchesOf(text: string, { cue, name }: Form): Found[] {
 /** The leading words that may be a name; a title alone, a word of the language or a place is none. */
 function nameWords(found: string, isSmall: boolean, allowed: Allowed): string {
   const words = found.split(/(?<=[ \u00a0.])(?! )/);
+  const laterAllowed = isSmall && allowed !== "any" ? "titled" : "any";
   let length = 0;
   for (const [index, word] of words.entries()) {
     const plain = word.trim().replace(/['’]s$/, "");
-    if (!isNameWord(plain, isSmall, isSmall || index === 0 ? allowed : "any")) break;
+    if (!isNameWord(plain, isSmall, index === 0 ? allowed : laterAllowed)) break;
     if (words[index - 1]?.includes(".") && beginsSentence(plain)) break;
     length += plain.length === word.trim().length ? word.length : plain.length;
     if (plain.length !== word.trim().length) break;

@@ -176,14 +176,16 @@ function placePenalty(part: readonly NameToken[], preposition: string): number {
 /** Without capitals only a first name that is no word counts, or one beside another name or a word for a person. */
 function isSmallName(part: readonly NameToken[], tokens: readonly NameToken[], language: Language): boolean {
   const [first, second, ...more] = part.filter((token, index) => index === 0 || !PARTICLES.has(token.key));
-  if (!first || more.length > 0 || first.key.length < MIN_SMALL_CHARS || !isFirstName(first) || first.isWord)
-    return false;
+  if (!first || !isFirstName(first) || first.isWord || !more.every(isLastName)) return false;
+  const isBesideLastName = second !== undefined && isLastName(second);
+  if (first.key.length < (isBesideLastName ? MIN_SMALL_CHARS - 1 : MIN_SMALL_CHARS)) return false;
   // In other languages the lists know too few words: both have to be names, and usual ones.
-  if (language !== "en" && language !== "unknown")
-    return second !== undefined && isUsualName(first) && has(second, LAST_NAME) && !second.isWord;
+  if (language !== "en" && language !== "unknown") return isBesideLastName && isUsualName(first);
   if ((!second && has(first, PLACE)) || !isEnglishAround(part, tokens)) return false;
   return !second || (!second.isWord && (isSomeName(second) || isUnknown(second)));
 }
+
+const isLastName = (token: NameToken) => has(token, LAST_NAME) && !token.isWord;
 
 const isUsualName = (token: NameToken) => has(token, ANY_NAME | HOME_NAME);
 

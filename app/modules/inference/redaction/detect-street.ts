@@ -55,7 +55,7 @@ const FINNISH = new RegExp(
 const GERMAN_PREPOSITION =
   "Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere|Untere";
 const TWO_WORD_KIND =
-  "Straße|Strasse|Str\\.|Weg|Platz|Allee|Gasse|Damm|Ufer|Gürtel|Landstraße|Chaussee|Caddesi|Cad\\.|Sokak|Sokağı|Sok\\.|Bulvarı|utca|útja|út|tér|körút|Väg|Gata|Vei|Gate|Vej|Plads";
+  "Straße|Strasse|Str\\.|Weg|Platz|Allee|Gasse|Damm|Ufer|Gürtel|Landstraße|Chaussee|Caddesi|Cad\\.|Sokak|Sokağı|Sok\\.|Bulvarı|utca|útja|út|tér|rakpart|körút|Väg|Gata|Vei|Gate|Vej|Plads";
 const HOUSE = String.raw`\s(?:N[ro][.:]{0,2}\s?)?\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4}){0,2}${END}`;
 const GERMAN_TWO_WORDS = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${CAP}\s(?:${TWO_WORD_KIND})${HOUSE}|(?:${GERMAN_PREPOSITION})\s(?:\p{Ll}{2,12}[enr]\s)?${CAP}(?:\s${CAP})?${HOUSE}(?=[ ,]{0,2}(?:\n|$))|(?:(?:${GERMAN_PREPOSITION})\s(?:\p{Ll}{2,12}[enr]\s)?${CAP}(?:\s${CAP})?|${CAP}\sRing)${HOUSE}(?=[ ,\n]{1,3}(?:[A-Z]{1,2}-)?\d{4,5}\s\p{Lu}|,\s\d\.\s?OG))`,
@@ -71,7 +71,7 @@ const FRENCH = anyCase(
 );
 /** Spanish, Portuguese and Italian: kind, name, number. */
 const SPANISH = anyCase(
-  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|contrada|località|borgo|piazzale|boulevard|avenue|chaussée|quai|place|allée|chemin|impasse|drève|estrada|beco|rua|rúa|praça|gran vía|travessa|alameda|ulica|ul\.|aleja|aleje|al\.|osiedle|os\.|rue)(?:\s|(?<=[./º])\s?)(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?(?:\d{1,4}(?:\s?(?:bis|[A-Z](?!\p{L})))?(?:\s?[\-–/]\s?\d{1,4}[A-Z]?)?(?:\sm\.\s?\d{1,4})?|s/n)${END}`,
+  String.raw`(?<![\p{L}\p{N}])(?i:calle|c/|cl\.|avenida|avda\.?|av\.|plaza|pza\.?|paseo|pº|carrer|camino|carretera|ctra\.?|ronda|travesía|callejón|glorieta|urbanización|urb\.|rambla|via|viale|piazza|corso|vicolo|largo|strada|contrada|località|borgo|piazzale|boulevard|avenue|chaussée|quai|place|allée|chemin|impasse|drève|estrada|beco|rua|rúa|praça|gran vía|travessa|alameda|ulica|ul\.|aleja|aleje|al\.|osiedle|os\.|rondo|bulw\.|carr\.|cda\.|priv\.|rotonda|rue)(?:\s|(?<=[./º])\s?)(?:${ROMANCE_NAME}|${ROMANCE_NAME_SMALL})\s?(?:,\s?|\s)(?:(?i:nº|n°|n\.º|núm\.?|número|num\.?|n\.)\s?)?(?:\d{1,4}(?:\s?(?:bis|[a-zA-Z](?!\p{L})))?(?:\s?[\-–/]\s?\d{1,4}[a-zA-Z]?)?(?:\sm\.\s?\d{1,4})?|s/n)${END}`,
   "gu",
 );
 const POST_BOX =
