@@ -27,9 +27,12 @@ const SLIPPED = new RegExp(
   "giu",
 );
 
+const HAS_SLIP = new RegExp(String.raw`\s@|@\s|@(?:${PROVIDER})(?!\.)`, "i");
+
 /** E-mail addresses, also with "(at)" for the sign, next to brackets or punctuation, spelt out, or mistyped. */
 export function detectEmails(text: string): PersonalSpan[] {
   const spelt = HAS_SPELT_DOT.test(text) ? spansOf(text, SPELT, "EMAIL", "email_spelt") : [];
   if (!/@|%40|[\[({]\s?at\s?[\])}]/i.test(text)) return spelt;
-  return [...spansOf(text, EMAIL, "EMAIL", "email"), ...spansOf(text, SLIPPED, "EMAIL", "email_slip"), ...spelt];
+  const slipped = HAS_SLIP.test(text) ? spansOf(text, SLIPPED, "EMAIL", "email_slip") : [];
+  return [...spansOf(text, EMAIL, "EMAIL", "email"), ...slipped, ...spelt];
 }

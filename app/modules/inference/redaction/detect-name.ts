@@ -175,8 +175,10 @@ function placePenalty(part: readonly NameToken[], preposition: string): number {
 
 /** Without capitals only a first name that is no word counts, or one beside another name or a word for a person. */
 function isSmallName(part: readonly NameToken[], tokens: readonly NameToken[], language: Language): boolean {
-  const [first, second, ...more] = part.filter((token, index) => index === 0 || !PARTICLES.has(token.key));
-  if (!first || !isFirstName(first) || first.isWord || !more.every(isLastName)) return false;
+  const [first] = part;
+  if (!first || !isFirstName(first) || first.isWord) return false;
+  const [second, ...more] = part.slice(1).filter(({ key }) => !PARTICLES.has(key));
+  if (!more.every(isLastName)) return false;
   const isBesideLastName = second !== undefined && isLastName(second);
   if (first.key.length < (isBesideLastName ? MIN_SMALL_CHARS - 1 : MIN_SMALL_CHARS)) return false;
   // In other languages the lists know too few words: both have to be names, and usual ones.
