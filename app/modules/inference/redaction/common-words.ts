@@ -50,6 +50,6 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     "gold silver platinum premium pro basic standard freemium black white red blue green grey gray brown pink purple orange yellow navy beige coral amber rose olive ruby hazel ivory scarlet",
     "deutsche post visa mastercard klarna paypal carte bleue ideal bizum sepa iban bic swift dhl ups fedex usps dpd gls hermes",
     "i'm i've i'd i'll it's that's sig dott",
-    "god jesus christ allah lord queen princess santa christmas easter halloween sinterklaas nikolaus weihnachtsmann weihnachten ostern navidad",
+    "god jesus christ allah lord queen princess santa christmas easter halloween sinterklaas nikolaus weihnachtsmann weihnachten ostern navidad kerst pasen",
   ].flatMap((words) => words.split(" ")),
 );

@@ -11,9 +11,8 @@ const ADDRESS_FIELD = new RegExp(
 const HOUSE_NUMBER =
   /(?<![\p{L}\p{N}])(?:hausnummer|huisnummer|house number)\s?[:=]?\s?(?<value>\d{1,4}\s?[a-z]?)(?![\p{L}\p{N}])/dgiu;
 
+/** What a form names as a part of an address. */
 export function detectAddressFields(text: string): PersonalSpan[] {
-  return [
-    ...spansOf(text, ADDRESS_FIELD, "ADDRESS", "address_field", "value"),
-    ...spansOf(text, HOUSE_NUMBER, "ADDRESS", "address_field", "value"),
-  ];
+  const fields = /[:=]/.test(text) ? spansOf(text, ADDRESS_FIELD, "ADDRESS", "address_field", "value") : [];
+  return [...fields, ...spansOf(text, HOUSE_NUMBER, "ADDRESS", "address_field", "value")];
 }
