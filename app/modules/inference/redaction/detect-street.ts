@@ -55,7 +55,7 @@ const FINNISH = new RegExp(
 const GERMAN_PREPOSITION =
   "Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere|Untere";
 const TWO_WORD_KIND =
-  "Straße|Strasse|Str\\.|Weg|Platz|Allee|Gasse|Damm|Ufer|Gürtel|Landstraße|Chaussee|Caddesi|Cad\\.|Sokak|Sokağı|Sok\\.|Bulvarı|utca|útja|út|tér|rakpart|körút|Väg|Gata|Vei|Gate|Vej|Plads";
+  "Straße|Strasse|Str\\.|Weg|Platz|Allee|Gasse|Damm|Ufer|Gürtel|Landstraße|Chaussee|Caddesi|Cad\\.|Sokak|Sokağı|Sok\\.|Bulvarı|utca|útja|út|tér|rakpart|Markt|Plein|Dreef|körút|Väg|Gata|Vei|Gate|Vej|Plads";
 const HOUSE = String.raw`\s(?:N[ro][.:]{0,2}\s?)?\d{1,4}\s?(?:[a-zA-Z](?!\p{L}))?(?:\s?[\-–/]\s?\d{1,4}){0,2}${END}`;
 const GERMAN_TWO_WORDS = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${CAP}\s(?:${TWO_WORD_KIND})${HOUSE}|(?:${GERMAN_PREPOSITION})\s(?:\p{Ll}{2,12}[enr]\s)?${CAP}(?:\s${CAP})?${HOUSE}(?=[ ,]{0,2}(?:\n|$))|(?:(?:${GERMAN_PREPOSITION})\s(?:\p{Ll}{2,12}[enr]\s)?${CAP}(?:\s${CAP})?|${CAP}\sRing)${HOUSE}(?=[ ,\n]{1,3}(?:[A-Z]{1,2}-)?\d{4,5}\s\p{Lu}|,\s\d\.\s?OG))`,

@@ -153,6 +153,7 @@ suite("secrets", detectSecrets, [
   "https://⟦user:pass⟧@host.example/x",
   "pay to ⟦0x52908400098527886E0F7030069857D2E4169EE7⟧",
   "the token of appreciation was a mug",
+  "AWS_SECRET_ACCESS_KEY=⟦wJalrXUtnFEMI/K7MDENG⟧ and SKU_KEY: none",
   "clé API ⟦8f3kd93kdk39dkd93kd⟧ and secret=⟦8f3kd93kdk39dkd93kd⟧",
 ]);
 
@@ -171,6 +172,10 @@ suite("log-ins", detectLogins, [
   "login: ⟦bob99⟧ / ⟦Sommer2023⟧",
   "cvv code ⟦412⟧, my user is ⟦tomcat77⟧",
   "ann@example.com/⟦S3cret!x⟧ at example.com/a1b2c3",
+  "the password I use is ⟦nowak1987⟧, the PIN for my card is ⟦0042⟧",
+  "I keep entering ⟦Dragon#77⟧ as my password",
+  "le code de l'immeuble est ⟦45B12⟧",
+  "my password for the shop is not working, the PIN for order is 1001",
   "the user is angry, user 12 reviews, Passwort - vergessen",
   "my password is wrong",
   "password reset does not work",
@@ -191,6 +196,8 @@ suite("streets", detectStreets, [
   "op ⟦Prinsengracht 263-II, 1016 GV Amsterdam⟧",
   "⟦P.O. Box 1234⟧",
   "⟦ul. Marszałkowska 84/92 m. 15, 00-514 Warszawa⟧",
+  "⟦C/ Real, 8, bajo dcha., 15003 Toledo⟧",
+  "⟦Kungsgatan 5B, lgh 1203, 411 19 Göteborg⟧",
   "⟦Plaza España s/n, 50001 Zaragoza⟧",
   "⟦Am alten Markt 3, 3. OG, 18055 Rostock⟧",
   "⟦Von-Brentano-Str. 67⟧ und ⟦Goethestr 12⟧",
@@ -213,6 +220,8 @@ suite("addresses after a word", detectCuedAddresses, [
   "my address is ⟦426 velký průhon, Opočnice⟧",
   "Change the billing address to ⟦52 Ibirapita 8057⟧ please",
   "The address is wrong since order 10023",
+  "my address: ⟦B-204, Sunrise Apartments, MG Road, Bengaluru 560001⟧",
+  "adres: ⟦droga Wolak 29⟧",
   "Wohne jetzt ⟦Unter den Linden 77⟧",
   "adresse IP 90.63.12.7 bloquée",
 ]);
