@@ -1,10 +1,12 @@
 import { spansOf, type PersonalSpan } from "./span";
 
-const MIN_DIGITS = 13;
-const MAX_DIGITS = 19;
 const CUE_REACH_CHARS = 40;
 
-const CANDIDATE = /(?<![\p{L}\p{N}#.,+])\d(?:[ \t.\-–]{0,2}\d){12,18}(?![.,]?\d)(?!\p{L})/gu;
+const CANDIDATE =
+  /(?:(?<![\p{L}\p{N}#.,+])|(?<=visa|card|amex|karte|carte|kaart))\d(?:[ \t.\-–/]{0,2}\d){12,18}(?![.,]?\d)(?!\p{L})/giu;
+/** Four groups of four whatever stands between them, and American Express's three groups. */
+const GROUPED =
+  /(?<![\p{L}\p{N}#.,+])(?:\d{4}[^\p{L}\p{N}]{1,2}\d{4}[^\p{L}\p{N}]{1,2}\d{4}[^\p{L}\p{N}]{1,2}\d{4}|\d{4}[^\p{L}\p{N}]{1,2}\d{6}[^\p{L}\p{N}]{1,2}\d{5}|\d{15,16})(?![\p{L}\p{N}])/gu;
 /** A number of which all but the last four, or the first and last four, are hidden. */
 const MASKED = /(?<![\p{L}\p{N}])(?:\d{4}|[X*•x]{4})[ \-]?[X*•x]{4}[ \-]?[X*•x]{4}[ \-]?\d{4}(?![\p{L}\p{N}])/gu;
 const CARD_CUE =
@@ -16,25 +18,26 @@ const OTHER_CUE =
 export function detectCards(text: string): PersonalSpan[] {
   const masked = /[X*•x]{4}/.test(text) ? spansOf(text, MASKED, "CARD", "card_masked") : [];
   const whole = [...text.matchAll(CANDIDATE)].flatMap((match) => {
-    const before = text.slice(Math.max(0, match.index - CUE_REACH_CHARS), match.index);
-    const digits = match[0].replace(/\D/g, "");
-    const named = CARD_CUE.test(before);
-    const isCard =
-      digits.length >= MIN_DIGITS &&
-      digits.length <= MAX_DIGITS &&
-      (named || (looksIssued(digits) && passesLuhn(digits) && !OTHER_CUE.test(before)));
-    return isCard
-      ? [
-          {
-            start: match.index,
-            end: match.index + match[0].length,
-            type: "CARD" as const,
-            detector: named ? "card_cue" : "luhn",
-          },
-        ]
-      : [];
+    const before = textBefore(text, match.index);
+    if (CARD_CUE.test(before)) return [toSpan(match, "card_cue")];
+    return isCard(match[0], before) ? [toSpan(match, "luhn")] : [];
   });
-  return [...whole, ...masked];
+  const grouped = [...text.matchAll(GROUPED)].filter((match) => isCard(match[0], textBefore(text, match.index)));
+  return [...whole, ...grouped.map((match) => toSpan(match, "luhn")), ...masked];
+}
+
+const textBefore = (text: string, end: number) => text.slice(Math.max(0, end - CUE_REACH_CHARS), end);
+
+const toSpan = (match: RegExpExecArray, detector: string): PersonalSpan => ({
+  start: match.index,
+  end: match.index + match[0].length,
+  type: "CARD",
+  detector,
+});
+
+function isCard(number: string, before: string): boolean {
+  const digits = number.replace(/\D/g, "");
+  return looksIssued(digits) && passesLuhn(digits) && !OTHER_CUE.test(before);
 }
 
 /** Cards begin with 2 to 6 (ISO/IEC 7812-1: 1 airlines, 7 petroleum, 8 health, 9 national), JCB's old 1800 and 2131 aside. */

@@ -1,4 +1,5 @@
 import { anyCase } from "./any-case";
+import { COMMON_WORDS } from "./common-words";
 import { extendAddress } from "./extend-address";
 import { fold } from "./fold-text";
 import { isCountry } from "./countries";
@@ -6,19 +7,19 @@ import { placeOf, spansOf, type PersonalSpan } from "./span";
 import { isEnglishWord } from "./word-lists";
 
 const SENT =
-  "(?:deliver|ship|send|sent|shipped|delivered|return|mail|post|forward)(?:ed|ing)?(?: it| them| this| the parcel| my order| mail)? to|(?:liefern|senden|schicken)(?: sie)?(?: es)? an|livrer (?:à|au)|envoyer (?:à|au)|envi(?:ar|en|e)(?:lo)? a|bezorgen op|sturen naar";
+  "(?:deliver|ship|send|sent|shipped|delivered|return|mail|post|forward)(?:ed|ing)?(?: it| them| this| the parcel| my order| mail)? to|drop(?: it| them)?(?: off)? at|(?:liefern|senden|schicken)(?: sie)?(?: es)? an|livrer (?:à|au)|envoyer (?:à|au)|envi(?:ar|en|e)(?:lo)? a|bezorgen op|sturen naar";
 const LIVING =
   "(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|located|situated|staying)(?: now)? (?:at|in|on)|(?:is|are|was) (?:at|on)|wohn(?:e|t|en|haft)(?: in| bei)?|(?:j['’])?habit(?:e|ons|ent)(?: au| à)?|viv(?:o|e|imos) en|woon(?:t|achtig)?(?: op| aan| in)?|abito (?:in|a)|corner of";
 const NAMED =
-  "(?:(?:home|billing|shipping|delivery|postal|mailing|street|new|old|work|office|residential) )?address(?:es)?|(?:liefer|rechnungs|wohn|post|haupt)?(?:adresse|anschrift)|domicilio|dirección(?: de (?:envío|entrega|facturación))?|(?:aflever|bezorg|factuur|woon|huis)?adres|indirizzo|adresse de (?:livraison|facturation)";
+  "(?:(?:home|billing|shipping|delivery|postal|mailing|street|new|old|work|office|residential) )?address(?:es)?|(?:liefer|rechnungs|wohn|post|haupt)?(?:adresse|anschrift)|domicilio|dirección(?: de (?:envío|entrega|facturación))?|(?:aflever|bezorg|factuur|woon|huis)?adres|indirizzo|adresse de (?:livraison|facturation)|endereço|adres(?: dostawy)?|adress|osoite";
 const FILLER =
-  "(?:(?:is|are|to|with|at|on|in|as|it['’]?s?|here they are|now|ist|lautet|est|es|the|der|die|das|den|dem|la|el|le|from|changed|updated)(?![\\p{L}])[\\s:,]{0,3}){0,4}";
+  "(?:(?:is|are|to|with|at|on|in|as|it['’]?s?|here they are|now|ist|lautet|est|es|è|é|the|der|die|das|den|dem|la|el|le|from|changed|updated|new|old|ändern|geändert|auf|in|jetzt|neu|alt|nicht|nueva|nouvelle|nieuw|nu|naar|zu|nach|number|not)(?![\\p{L}])[\\s:,]{0,3}){0,4}";
 const CUE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${SENT}|${LIVING}|${NAMED})(?!\p{L})[\s:=,]{0,5}${FILLER}`,
+  String.raw`(?<![\p{L}\p{N}])(?:${SENT}|${LIVING}|${NAMED})(?!\p{L}|\sIP\b)(?<!IP[ -]address)[\s:=,]{0,5}${FILLER}`,
   "giu",
 );
 const PART =
-  /^(?:\d{1,6}(?:[a-z](?!\p{L}))?(?:[/-]\d{1,4}[a-z]?)?|\p{L}[\p{L}\p{M}'’]{0,30}\.?(?:-\p{L}[\p{L}\p{M}'’]{0,30})*|#\d{1,5})(?![\p{L}\p{N}])/u;
+  /^(?:[A-Z]-?\d{1,4}|\d{1,6}(?:[a-z](?!\p{L}))?(?:[/-]\d{1,4}[a-z]?)?|\p{L}[\p{L}\p{M}'’]{0,30}\.?(?:-\p{L}[\p{L}\p{M}'’]{0,30})*|#\d{1,5})(?![\p{L}\p{N}])/u;
 const GAP = /^(?:[ \t]{1,4}|[ \t]{0,4}[,.;/|][ \t]{0,4}|[ \t,.]{0,4}\n[ \t,]{0,8}){1,2}/;
 const SMALL_PART =
   /^(?:apt|apartment|suite|unit|flat|floor|room|street|st|road|rd|ave|avenue|lane|drive|de|la|le|les|du|des|del|los|las|van|der|den|von|am|an|im|di|da|of|and|nr|no|n°|y|et|rue|calle|via|place|plaza|nan)$/i;
@@ -38,8 +39,8 @@ function readAddress(text: string, start: number): number {
   let next = start;
   for (let count = 0; count < MAX_PARTS; count += 1) {
     const part = PART.exec(text.slice(next, next + 80))?.[0];
-    if (part === undefined || !isAddressPart(part, read)) break;
-    if (/^[#\d]/.test(part)) read.numbers += 1;
+    if (part === undefined || !isAddressPart(part, text.slice(next + part.length, next + part.length + 2), read)) break;
+    if (/^[#\d]|\d$/.test(part)) read.numbers += 1;
     else if (part.length >= 3 && !SMALL_PART.test(part)) read.names += 1;
     read.end = next + part.length;
     const gap = GAP.exec(text.slice(read.end, read.end + 24))?.[0];
@@ -51,12 +52,15 @@ function readAddress(text: string, start: number): number {
 }
 
 /** Numbers, names with a capital, and small words that no English sentence would have there. */
-function isAddressPart(part: string, { numbers }: { numbers: number }): boolean {
-  if (/^[#\d]/.test(part) || SMALL_PART.test(part.replace(/\.$/, ""))) return true;
+function isAddressPart(part: string, after: string, { numbers, names }: { numbers: number; names: number }): boolean {
+  if (/^[#\d]|\d$/.test(part) || SMALL_PART.test(part.replace(/\.$/, ""))) return true;
   const folded = fold(part.replace(/\.$/, ""));
   if (/^\p{Lu}/u.test(part))
     return !/^(?:please|thanks?|thank|my|i|the|is|can|could|we|it|this|and|bitte|danke|merci|gracias)$/.test(folded);
-  return numbers > 0 && folded.length > 2 && !isEnglishWord(folded);
+  if (isEnglishWord(folded) || COMMON_WORDS.has(folded)) return false;
+  if (numbers > 0) return folded.length > 2;
+  // A kind of street in a language that has no pattern of its own: "droga Wolak 29", "Bianka sor 28".
+  return names === 0 ? /^\s\p{Lu}/u.test(after) : /^\s\d/.test(after);
 }
 
 const trimEnd = (text: string, start: number, end: number) =>

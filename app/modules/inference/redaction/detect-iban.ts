@@ -2,7 +2,7 @@ import { anyCase } from "./any-case";
 import { countrySpecs } from "ibantools";
 import { spansOf, type PersonalSpan } from "./span";
 
-const START = /(?<![\p{L}\p{N}])[A-Z]{2}\s?\d{2}(?=[ \t.\-]{0,2}[A-Z0-9])/giu;
+const START = /(?:(?<![\p{L}\p{N}])|(?<=iban))[A-Z]{2}\s?\d{2}(?=[\s./\-]{0,2}[A-Z0-9])/giu;
 const MIN_CHARS_WITH_CUE = 15;
 
 /** After the word also what no country has, or a mask. */
@@ -52,7 +52,7 @@ function takeChars(text: string, start: number, count: number): { value: string;
     if (/[A-Z0-9]/i.test(char)) {
       value += char.toUpperCase();
       gap = 0;
-    } else if (!/[ \t.\-–]/.test(char) || (gap += 1) > 2) return null;
+    } else if (!/[\s./\-–]/.test(char) || (gap += 1) > 2) return null;
     if (value.length === count) return /[\p{L}\p{N}]/u.test(text.charAt(index + 1)) ? null : { value, end: index + 1 };
   }
   return null;

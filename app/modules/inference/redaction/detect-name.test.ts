@@ -33,12 +33,37 @@ describe("names after a cue", () => {
     "this is not what I ordered",
     "It's Friday and I'm Angry",
     "my name is wrong on the invoice",
+    "my names ⟦chukwuma okoye⟧ and i wait",
+    "my name is ⟦will⟧ and i wait",
+    "c'est ⟦mehdi⟧ encore, je suis ravi",
+    "soy ⟦lupita⟧, ik ben klaar",
+    "hoi met ⟦sjoerd⟧, met korting",
+    "er heißt ⟦franz⟧, ich bin Krankenschwester",
+    "meine frau wartet, mr ⟦patel⟧ auch",
+    "the chair im Angebot and its Kallax frame",
+    "Mr. ⟦J.R. Smith⟧ and dhr. ⟦R. Ramdin⟧ called. Mr. ⟦X.⟧ That is all",
+    "Mag. ⟦Hofer⟧, ich mag Äpfel",
+    "merci ⟦sandra⟧ pour tout",
+    "nazywam się ⟦Agnieszka Wójcik⟧",
+    "jag heter ⟦Åsa Lindgren⟧",
+    "Bis bald, ⟦Matze⟧",
+  ])("%s", expectMarked);
+});
+
+describe("names in fields", () => {
+  it.each([
+    '{"first_name":"⟦Bella⟧","last_name":"⟦Szymanski⟧"}',
+    "Name:⟦José⟧ and <name>⟦Idris Elbaz⟧</name>",
+    "Imię: ⟦Zofia⟧\nNazwisko: ⟦Kowalska⟧",
+    "Signed for by: ⟦R PATEL⟧",
+    "product name: Zorvane, meta name: viewport",
+    "Kunde: wartet seit Montag",
   ])("%s", expectMarked);
 });
 
 describe("names by lists", () => {
   it.each([
-    "I asked ⟦Priya⟧ yesterday",
+    "I asked ⟦Priya⟧ yesterday and ⟦Ben⟧ asked me",
     "a gift from ⟦Anna-Lena⟧!",
     "it was between him and ⟦Sumaya⟧'s kid",
     "⟦Johnathan Doe⟧ and ⟦Niranjan Mehta⟧ signed",
@@ -48,6 +73,11 @@ describe("names by lists", () => {
     "⟦Morishita⟧ wrote to us",
     "we spoke with ⟦María García López⟧",
     "Ruf bitte ⟦Matthias⟧ an",
+    "⟦Mia Schmidt⟧ wartet",
+    "Delivered to ⟦S. Kowalczyk⟧, left at reception",
+    "customer ⟦LI WEI⟧ and customer DHL ASAP",
+    "QUIERO MI DINERO YA ⟦ROCÍO JIMÉNEZ⟧",
+    "die Kundin ⟦Emma⟧ und mein Mann ⟦Peter⟧",
   ])("%s", expectMarked);
 });
 
@@ -69,6 +99,13 @@ describe("what is no name", () => {
     "¿Dónde está mi pedido? Buenos días",
     "Waar blijft mijn bestelling? Bedankt",
     "john.doe@example.com and https://example.com/Anna/Peter_Smith",
+    "Calvin Klein boxers, a Marc O'Polo bag, Dolce & Gabbana and Dr. Martens boots",
+    "Der Stuhl Emma in Grau, la robe Rose est belle",
+    "the Weber Genesis grill",
+    "250 g of Yirgacheffe and 1 kg of Sidamo",
+    "Ben ik te laat? Mia madre non lo sa",
+    "Hat die Lampe E27 oder nicht",
+    "in Verde, Groen, Rouge oder Jasmin",
     "Capitalized words like Wisdom and Discipline are often mistaken",
   ])("%s", expectMarked);
 });

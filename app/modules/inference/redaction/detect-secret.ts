@@ -16,7 +16,10 @@ const KEYS: readonly string[] = [
 const KEY = new RegExp(String.raw`(?<![\p{L}\p{N}_\-])(?:${KEYS.join("|")})(?![\p{L}\p{N}_])`, "gu");
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g;
 const BEARER =
-  /(?<![\p{L}\p{N}])(?:bearer|api[ _-]?key|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|secret[ _-]?key|token)["']?(?:\s(?:is|was))?\s?[:=]?\s?["']?(?<key>[\w\-./+]{16,500}={0,2})(?![\p{L}\p{N}])/dgiu;
+  /(?<![\p{L}\p{N}])(?:bearer|api[ _-]?(?:key|schlüssel|sleutel|secret)|clé (?:d['’])?api|clave (?:de )?api|chiave api|basic(?: auth)?|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|secret(?:[ _-]?key)?|token)["']?(?:\s(?:is|was))?\s?[:=]?\s?["']?(?<key>[\w\-./+]{16,500}={0,2})(?![\p{L}\p{N}])/dgiu;
+/** As in the settings of programs. */
+const VARIABLE =
+  /(?<![\p{L}\p{N}_])[A-Z][A-Z\d_]{0,40}(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|PWD)\s?[:=]\s?["']?(?<key>[^\s"']{8,500})/dgu;
 const URL_LOGIN = /(?<=:\/\/)(?<login>[^\s/@:]{1,64}:[^\s/@]{1,64})(?=@)/dgu;
 /** Bitcoin (base58 or bech32) and Ethereum addresses. */
 const WALLET =
@@ -30,6 +33,7 @@ export function detectSecrets(text: string): PersonalSpan[] {
     ...spansOf(text, BEARER, "SECRET", "token_cue", "key").filter(({ start, end }) =>
       /\d/.test(text.slice(start, end)),
     ),
+    ...spansOf(text, VARIABLE, "SECRET", "variable", "key"),
     ...(text.includes("://") ? spansOf(text, URL_LOGIN, "SECRET", "url_login", "login") : []),
     ...spansOf(text, WALLET, "ID", "wallet").filter(({ start, end }) => /\d/.test(text.slice(start + 1, end))),
   ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { detectAddressBlocks } from "./detect-address-block";
+import { detectAddressFields } from "./detect-address-field";
 import { detectBirthDates } from "./detect-birth-date";
 import { detectCards } from "./detect-card";
 import { detectCuedAddresses, detectPostcodes, detectResidences } from "./detect-cued-address";
@@ -35,8 +36,19 @@ function suite(name: string, detect: Detector, texts: readonly string[]): void {
 suite("spelt e-mail", detectEmails, [
   "write to ⟦jo.li at example dot com⟧ please",
   "⟦jo at mail dot example dot org⟧",
+  "⟦jo [at] example [dot] com⟧ or ⟦jo arroba example punto com⟧",
+  "⟦jo@example dot com⟧",
+  "allé chez votre point de vente",
   "look at this dot on the sole",
   "we met at noon",
+]);
+
+suite("mistyped e-mail", detectEmails, [
+  "⟦jo @ gmail . com⟧ or ⟦jo@ gmail,com⟧ or ⟦jo@gmail⟧",
+  "⟦jo@@example.com⟧ and ⟦jo.@example.com⟧",
+  "so ⟦...jo@example.com⟧",
+  "'⟦jo@example.com⟧' email=⟦jo%40example.ie⟧&x",
+  "contact me @ shop.example, follow us @ instagram",
 ]);
 
 suite("IBAN", detectIbans, [
@@ -44,10 +56,20 @@ suite("IBAN", detectIbans, [
   "⟦FR1420041010050500013M02606⟧",
   "IBAN ⟦IN38 RTEB0123456789⟧ after its word",
   "IBAN is ⟦DE** **** **** **** **34⟧",
+  "IBAN⟦BE53095612678082⟧ and ⟦BE53/0956/1267/8082⟧ and ⟦BE53\n0956 1267 8082⟧",
   "the iban was wrong",
 ]);
 
-suite("card", detectCards, ["charged to ⟦XXXX-XXXX-XXXX-1234⟧ twice", "EAN 4006381333931", "XXXX marks the spot 1234"]);
+suite("card", detectCards, [
+  "charged to ⟦XXXX-XXXX-XXXX-1234⟧ twice",
+  "EAN 4006381333931",
+  "XXXX marks the spot 1234",
+  "⟦4111 1111 1111 1111⟧ 12/27 123",
+  "⟦4111/1111/1111/1111⟧ and ⟦4111_1111_1111_1111⟧",
+  "⟦4111 1111\n1111 1111⟧",
+  "visa⟦4111111111111111⟧",
+  "1001 1002\n1017 1020",
+]);
 
 suite("national ids", detectNationalIds, [
   "ssn ⟦521-44-9382⟧, not 000-44-9382 or 521-00-9382",
@@ -87,6 +109,9 @@ suite("ids after their word", detectNamedIds, [
   "medical record number ⟦MRN_987654321⟧",
   "my account is empty and my passport expired",
   "order number 1002003 and member price",
+  "PESEL ⟦66112775454⟧ and personnummer ⟦850730-3328⟧",
+  "AHV-Nr. ⟦756.1234⟧, bank account details ending with ⟦*456⟧",
+  "USt-IdNr. DE123456789, BIC DEUTDEFF500",
   "I have 2 passports and 3 bank accounts",
 ]);
 
@@ -111,6 +136,11 @@ suite("birth dates", detectBirthDates, [
   "geboortedatum ⟦03-04-1985⟧",
   "my birthday order came. On 12/27/1986 it rained",
   "delivery on 2026-12-01",
+  "b-day ⟦12/03/1990⟧, birth_date: ⟦1990-03-12⟧, dob ⟦12 03 1990⟧",
+  "date of birth (dd/mm/yyyy): ⟦12/03/1990⟧",
+  "my birthday is on ⟦March 3rd⟧",
+  "nasci em ⟦09/12/1994⟧, ur. ⟦12.03.1977⟧, född ⟦1984-06-21⟧",
+  "the birthday card of 12/03/2026",
 ]);
 
 suite("secrets", detectSecrets, [
@@ -123,6 +153,8 @@ suite("secrets", detectSecrets, [
   "https://⟦user:pass⟧@host.example/x",
   "pay to ⟦0x52908400098527886E0F7030069857D2E4169EE7⟧",
   "the token of appreciation was a mug",
+  "AWS_SECRET_ACCESS_KEY=⟦wJalrXUtnFEMI/K7MDENG⟧ and SKU_KEY: none",
+  "clé API ⟦8f3kd93kdk39dkd93kd⟧ and secret=⟦8f3kd93kdk39dkd93kd⟧",
 ]);
 
 suite("log-ins", detectLogins, [
@@ -135,6 +167,16 @@ suite("log-ins", detectLogins, [
   "mot de passe : ⟦Soleil75⟧",
   "ann@example.com / ⟦S3cret!x⟧",
   "her login password ⟦Start@2025⟧.",
+  "pw ⟦blume123⟧, hasło: ⟦kot77⟧, mon mdp c'est ⟦soleil75⟧",
+  "gate code ⟦4471#⟧ and the code for the door is ⟦4411⟧",
+  "login: ⟦bob99⟧ / ⟦Sommer2023⟧",
+  "cvv code ⟦412⟧, my user is ⟦tomcat77⟧",
+  "ann@example.com/⟦S3cret!x⟧ at example.com/a1b2c3",
+  "the password I use is ⟦nowak1987⟧, the PIN for my card is ⟦0042⟧",
+  "I keep entering ⟦Dragon#77⟧ as my password",
+  "le code de l'immeuble est ⟦45B12⟧",
+  "my password for the shop is not working, the PIN for order is 1001",
+  "the user is angry, user 12 reviews, Passwort - vergessen",
   "my password is wrong",
   "password reset does not work",
   "mein Passwort ist falsch",
@@ -153,6 +195,22 @@ suite("streets", detectStreets, [
   "⟦Calle de Alcalá 45, 3º B, 28014 Madrid⟧",
   "op ⟦Prinsengracht 263-II, 1016 GV Amsterdam⟧",
   "⟦P.O. Box 1234⟧",
+  "⟦ul. Marszałkowska 84/92 m. 15, 00-514 Warszawa⟧",
+  "⟦C/ Real, 8, bajo dcha., 15003 Toledo⟧",
+  "⟦Kungsgatan 5B, lgh 1203, 411 19 Göteborg⟧",
+  "⟦Plaza España s/n, 50001 Zaragoza⟧",
+  "⟦Am alten Markt 3, 3. OG, 18055 Rostock⟧",
+  "⟦Von-Brentano-Str. 67⟧ und ⟦Goethestr 12⟧",
+  "⟦Packstation 145, 10115 Berlin⟧",
+  "⟦Mannerheimintie 20 B 12, 00100 Helsinki⟧",
+  "⟦Britts Väg 4, 182 42 Stockholm⟧",
+  "⟦Dlouhá 12, 110 00 Praha⟧",
+  "⟦Zorvallo 38, 69154 Maiolino⟧, but Zorvallo 38, 2000 Meter",
+  "⟦83645 Shah Grove, 135 930 Tarikere⟧",
+  "im at ⟦123 main st⟧ not 132",
+  "garantie 10 ans, Spring 2026, Bearing 6204, Earring 2 pairs",
+  "Im Paket 3 Hosen, Neue Schuhe 42, Auf dem Kleid 3 Flecken",
+  "2 off road tyres",
   "10 minutes down the road",
   "I bought 3 pairs and 2 way stretch pants",
   "the 5 best Blue Canyon jackets",
@@ -162,6 +220,17 @@ suite("addresses after a word", detectCuedAddresses, [
   "my address is ⟦426 velký průhon, Opočnice⟧",
   "Change the billing address to ⟦52 Ibirapita 8057⟧ please",
   "The address is wrong since order 10023",
+  "my address: ⟦B-204, Sunrise Apartments, MG Road, Bengaluru 560001⟧",
+  "adres: ⟦droga Wolak 29⟧",
+  "Wohne jetzt ⟦Unter den Linden 77⟧",
+  "adresse IP 90.63.12.7 bloquée",
+]);
+
+suite("address fields", detectAddressFields, [
+  "Street: ⟦Rue du Rhône 65⟧\nZIP: 1204\nCity: ⟦Genève⟧",
+  '{"address1":"⟦9 Broad Street⟧","city":"⟦Lagos⟧"}',
+  "postcode 9711LM huisnummer ⟦17⟧",
+  "Which city: the big one? Delivered by: Friday",
 ]);
 
 suite("residences", detectResidences, [

@@ -5,12 +5,12 @@ const MAX_STEPS = 8;
 const GAP = /^[ \t]{0,3}(?:[,;.|–-]|\n\s{0,6},?)?[ \t]{0,6}/;
 const BREAK = /[,;\n|]/;
 const UNIT =
-  /^(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|block|tower|wohnung|whg|og|etage|stock|appartement|appt|app|bât(?:iment)?|bat|étage|esc(?:alera)?|piso|puerta|pta|planta|bus|verdieping|interno|scala)\.?\s?#?(?:\d{1,5}[a-z]?|[a-z])(?![\p{L}\p{N}])|^#\s?\d{1,5}|^\d{1,2}[ºª°](?:\s?[a-z](?!\p{L}))?/iu;
+  /^(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|block|tower|wohnung|whg|og|etage|stock|appartement|appt|apto|app|bât(?:iment)?|bat|étage|esc(?:alera)?|piso|puerta|pta|planta|bus|verdieping|interno|scala|chalet|casa|portal|bloque|lgh|lejl|leil)\.?\s?#?(?:\d{1,5}[a-z]?|[a-z])(?![\p{L}\p{N}])|^#\s?\d{1,5}|^\d{1,2}\.\s?(?:og|etage|stock|obergeschoss)(?![\p{L}\p{N}])|^(?:bajo|entresuelo|ático|principal)(?:\s(?:dcha|izda|izq)\.?)?(?![\p{L}\p{N}])|^\d{1,2}[ºª°](?:\s?[a-z](?!\p{L}))?/iu;
 const POSTCODE =
-  /^(?:(?:A|B|CH|D|DE|E|F|FR|I|NL)-)?(?:\d{4}\s?[A-Z]{2}(?![\p{L}\p{N}])|\d{5}(?:-\d{4})?(?!\d)|\d{4}(?!\d)|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\p{N}])|[A-Z]\d[A-Z]\s?\d[A-Z]\d(?![\p{L}\p{N}]))/u;
+  /^(?:(?:A|B|CH|D|DE|E|F|FR|I|NL)-)?(?:\d{4}\s?[A-Z]{2}(?![\p{L}\p{N}])|\d{5}(?:-\d{3,4})?(?!\d)|\d{4}-\d{3}(?!\d)|\d{4}(?!\d)|\d{3}\s\d{2}(?!\d)|\d{2}-\d{3}(?!\d)|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z\d][A-Z](?![\p{L}\p{N}])|[A-Z]\d[A-Z]\s?\d[A-Z]\d(?![\p{L}\p{N}]))/u;
 const STATE = /^[A-Z]{2,3}(?![\p{L}\p{N}])/u;
 const PLACE_NAME =
-  /^(?:St\.?\s)?\p{Lu}[\p{L}\p{M}'’-]{1,30}(?![\p{L}\p{N}])(?:(?:\s|-)(?:(?:de|la|le|les|du|des|del|am|an der|a\.d\.|aan|den|of|upon|sur|sous|ob)\s)?\p{Lu}[\p{L}\p{M}'’-]{1,30}(?![\p{L}\p{N}])){0,3}/u;
+  /^(?:St\.?\s)?\p{Lu}[\p{L}\p{M}'’-]{1,30}(?![\p{L}\p{N}])(?:(?:\s|-)(?:(?:de|la|le|les|du|des|del|am|an der|a\.d\.|aan|den|of|upon|sur|sous|ob)\s)?\p{Lu}[\p{L}\p{M}'’-]{1,30}(?![\p{L}\p{N}])){0,3}(?:\s[A-Z](?![\p{L}\p{N}]))?/u;
 
 /**
  * Where an address that has begun ends: over flats, postal codes, states and places that follow it. A place needs a comma or a line before it,

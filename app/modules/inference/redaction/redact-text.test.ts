@@ -119,12 +119,26 @@ describe("phone", () => {
     expect(redact(`Here is ${number} for you`)).toBe("Here is [PHONE_1] for you");
   });
 
-  it.each(["call me on 5550142", "my phone is 30901820", "Handy: 15123456", "tél. 142685300", "WhatsApp 612345678"])(
-    "finds a number after a word: %s",
-    (text) => {
-      expect(redact(text)).toContain("[PHONE_1]");
+  it.each(["017623456789", "07700900461", "0612345678", "1-800-555-0199", "1 (555) 123-4567", "8 (999) 102-67-05"])(
+    "finds %s, also where the shop's country is unknown",
+    (number) => {
+      expect(redact(`Here is ${number} for you`, [], [], [])).toBe("Here is [PHONE_1] for you");
     },
   );
+
+  it.each([
+    "call me on 5550142",
+    "my phone is 30901820",
+    "Handy: 15123456",
+    "tél. 142685300",
+    "WhatsApp 612345678",
+    "phone no. 4155550132",
+    "my nr 5125550143",
+    "Mob.: 7911123456",
+    "mi número: 612345678",
+  ])("finds a number after a word: %s", (text) => {
+    expect(redact(text)).toContain("[PHONE_1]");
+  });
 
   it.each([
     "order #1001234 please",
@@ -142,6 +156,14 @@ describe("phone", () => {
     "the 501 90 model",
     "Bestellung 1002003",
     "article 123-456-789",
+    "IMEI of the phone is 353918052345678",
+    "zamówienie nr 0612345678",
+    "I ordered 0612345678, it is my order",
+    "ordernummer 0612345678",
+    "12 345 678 units",
+    "10 20 30 40 50",
+    "gift card number 6006491234567890",
+    "120 80 75 cm",
   ])("leaves %s", (text) => {
     expect(redact(text)).toBe(text);
   });

@@ -1,4 +1,6 @@
+import { isBrand } from "./brands";
 import { detectAddressBlocks } from "./detect-address-block";
+import { detectAddressFields } from "./detect-address-field";
 import { detectBirthDates } from "./detect-birth-date";
 import { detectCards } from "./detect-card";
 import { detectCuedAddresses, detectPostcodes, detectResidences } from "./detect-cued-address";
@@ -33,6 +35,7 @@ export function runDetectors(text: string, countries: readonly string[]): Person
     ...detectStreets(text),
     ...detectCuedAddresses(text),
     ...detectAddressBlocks(text),
+    ...detectAddressFields(text),
     ...detectPostcodes(text, isPlaceName),
     ...detectPhones(text, countries),
   ];
@@ -40,11 +43,15 @@ export function runDetectors(text: string, countries: readonly string[]): Person
 
 /** Names by their surroundings and by lists. */
 export function runNameDetectors(text: string): PersonalSpan[] {
-  return [...detectCuedNames(text), ...detectListedNames(readNameTokens(text))];
+  return withoutBrands(text, [...detectCuedNames(text), ...detectListedNames(readNameTokens(text))]);
 }
+
+/** Only what someone says to be a name is one in spite of a brand. */
+const withoutBrands = (text: string, spans: readonly PersonalSpan[]) =>
+  spans.filter(({ detector, start }) => detector === "name_cue" || !isBrand(text, start));
 
 /** Names of which the text itself leaves no doubt: beside a title, or of parts that the lists know. */
 export function runSureNameDetectors(text: string): PersonalSpan[] {
   const listed = detectListedNames(readNameTokens(text)).filter(({ detector }) => detector === "name_list");
-  return [...detectTitledNames(text), ...listed];
+  return withoutBrands(text, [...detectTitledNames(text), ...listed]);
 }
