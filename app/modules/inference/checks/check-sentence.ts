@@ -1,4 +1,4 @@
-import type { WithheldReason } from "~/modules/inference/inference-types";
+import type { Purpose, WithheldReason } from "~/modules/inference/inference-types";
 import { removeInvisible } from "~/modules/inference/invisible";
 import type { Placeholders } from "~/modules/inference/redaction/placeholders";
 import { hasTemplateToken } from "~/modules/inference/template-tokens";
@@ -21,6 +21,7 @@ export type CheckContext = {
   readonly facts: EvidenceFacts;
   readonly leaks: LeakGuard;
   readonly placeholders: Placeholders;
+  readonly purpose: Purpose;
   /** ISO 3166-1 alpha-2 of the shop, for national phone formats; empty when unknown. */
   readonly countries: readonly string[];
 };
@@ -115,10 +116,12 @@ function dropUnknownCitations(text: string, { ids }: EvidenceFacts): string {
 
 function checkClaims(
   { statements }: Readings,
-  { facts, countries }: CheckContext,
+  { facts, countries, purpose }: CheckContext,
   parts: readonly string[],
 ): WithheldReason | null {
-  return areClaimsStated(statements, facts.claims, { home: countries, parts }) ? null : "claim_not_in_evidence";
+  return areClaimsStated(statements, facts.claims, { home: countries, parts, purpose })
+    ? null
+    : "claim_not_in_evidence";
 }
 
 function checkPersonalData(readings: Readings, context: CheckContext): WithheldReason | null {

@@ -21,7 +21,7 @@ const SHOP: readonly Evidence[] = [
   item("product", "Torrent Kettle", "Price: €64\nIn stock: White, Black\nSold out: Sage"),
 ];
 const isStated = (sentence: string, evidence = SHOP) =>
-  areClaimsStated(sentence, compileEvidence(evidence).claims, { home: ["DE"], parts: [] });
+  areClaimsStated(sentence, compileEvidence(evidence).claims, { home: ["DE"], parts: [], purpose: "chat" });
 
 describe("areClaimsStated", () => {
   it.each([
@@ -73,9 +73,16 @@ describe("areClaimsStated", () => {
     expect(isStated("Your order has been shipped.", [{ ...order, kind: "page" }])).toBe(false);
   });
 
+  it("leaves to product copy what that judges itself", () => {
+    const claims = compileEvidence(SHOP).claims;
+    const judge = (purpose: "chat" | "copy") =>
+      areClaimsStated("It is certified and heals.", claims, { home: [], parts: [], purpose });
+    expect([judge("chat"), judge("copy")]).toEqual([false, true]);
+  });
+
   it("looks only at what crosses the end of a line when lines are joined", () => {
     const over = (parts: readonly string[]) =>
-      areClaimsStated(parts.join(" "), compileEvidence(SHOP).claims, { home: [], parts });
+      areClaimsStated(parts.join(" "), compileEvidence(SHOP).claims, { home: [], parts, purpose: "chat" });
     expect(over(["Ship free.", "Returns:"])).toBe(true);
     expect(over(["Everything is on", "sale."])).toBe(false);
   });

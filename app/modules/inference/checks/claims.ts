@@ -1,3 +1,4 @@
+import type { Purpose } from "~/modules/inference/inference-types";
 import { CLAIMS, OBJECTS, STATES, type ClaimKind } from "./claim-words";
 import { foldWords, whole } from "./comparable";
 import { denies, isDeniedAt, knowsNothing } from "./denials";
@@ -33,6 +34,8 @@ const PROMISES_ONLY: ReadonlySet<string> = new Set<ClaimKind>([
 /** Whoever names a figure with it, or one of two priced products, compares what the evidence holds. */
 const CHEAPER: ClaimKind = "cheaper";
 const FREE: ClaimKind = "free";
+/** Product copy has finer rules of its own for these, and shows staff what it left out by them. */
+const JUDGED_IN_COPY: ReadonlySet<string> = new Set<ClaimKind>(["certified", "health"]);
 /** What is said to have been done just now: no evidence of a shop can say that. */
 const NEVER_STATED: ReadonlySet<string> = new Set<ClaimKind>(["done"]);
 const WORLDWIDE: ClaimKind = "worldwide";
@@ -118,13 +121,17 @@ type Frame = {
   readonly home: readonly string[];
   /** Lines that the sentence was joined of, each checked by itself before: only claims over their ends are looked at. */
   readonly parts: readonly string[];
+  readonly purpose: Purpose;
 };
 
 /** Whether every claim of a sentence is one of the evidence's, and every country that it names. */
-export function areClaimsStated(sentence: string, stated: StatedClaims, { home, parts }: Frame): boolean {
+export function areClaimsStated(sentence: string, stated: StatedClaims, { home, parts, purpose }: Frame): boolean {
   const text = foldWords(sentence);
   const lines = parts.map(foldWords);
-  const matches = [...text.matchAll(CLAIM)].filter(([words]) => !lines.some((line) => line.includes(words)));
+  const matches = [...text.matchAll(CLAIM)].filter(
+    (match) =>
+      !lines.some((line) => line.includes(match[0])) && !(purpose === "copy" && JUDGED_IN_COPY.has(keyOf(match))),
+  );
   const places = findPlaces(sentence).map(({ code, start }) => ({
     place: placeOf(code),
     at: foldWords(sentence.slice(0, start)).length,
