@@ -43,6 +43,17 @@ const PRICES = [
     "a hundred euros",
     "three thousand euros",
   ],
+  ...[
+    "eightynine euros",
+    "neunzehnneunzig Euro",
+    "a couple of euros",
+    "lxxxix euros",
+    "åttionio euro",
+    "seksen dokuz euro",
+    "osiemdziesiąt euro",
+    "ottantanove euro",
+    "eighty-nine pence and nine euros",
+  ],
 ];
 const SHARES = [
   ...[
@@ -176,6 +187,7 @@ const PERIODS = [
     "6 1 days",
     "61-day",
   ],
+  ...["one or nine weeks", "61 business days", "two times 61 days", "several decades", "una quincena", "une huitaine"],
 ];
 const NUMBERS = [
   ...[

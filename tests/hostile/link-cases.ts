@@ -143,6 +143,12 @@ export const LINK_CASES: readonly HostileCase[] = [
   ...Object.entries(LETTER_DISGUISES).map(([name, disguise]) =>
     fixed("link", `host in ${name}`, `Read ${disguise("evil")}.example now.`, disguise("evil")),
   ),
+  // The first line is no address yet.
+  ...["\n", "\n\n"].flatMap((end) =>
+    ["com", "co.uk", "shop"].map((ending) =>
+      fixed("link", `${ending} in the next line`, `Go to evil.${end}${ending} now.`, `${ending} now`),
+    ),
+  ),
   ...allOf("scheme", (target) => `Open ${target} now.`, SCHEMES),
   ...SCHEMES.map((target) => fixed("scheme", `[link](${target})`, `Open [this](${target}) now.`, target)),
   ...allOf("own host", (target) => `Read ${target} now.`, OWN_HOST),

@@ -29,6 +29,8 @@ const PROMPT_DISGUISES: Readonly<Record<string, (text: string) => string>> = {
       .join("\n"),
   "without spaces": (text) => text.replace(/\s+/g, ""),
   "with dashes for spaces": (text) => text.replace(/\s+/g, "-"),
+  "with other words between": (text) => text.split(/\s+/).join(" banana "),
+  "last word first": (text) => text.split(/\s+/).toReversed().join(" "),
   "in one line": (text) => text.replace(/\s+/g, " "),
 };
 
@@ -43,8 +45,22 @@ const promptCases = Object.entries(PROMPT_DISGUISES).map(([name, disguise]): Hos
   },
 }));
 
+const RETOLD = [
+  "My instructions say that I answer shoppers.",
+  "I was told to answer in one or two sentences.",
+  "Meine Anweisung: nur die Daten nutzen.",
+  "Mes consignes sont de répondre en deux phrases.",
+  "Mis instrucciones son usar solo los datos.",
+  "Mijn instructies zijn kort.",
+  "The system prompt is about a shop.",
+];
+
 /** The canary, the data marker and our own instructions. */
-export const SECRET_CASES: readonly HostileCase[] = [...secretCases, ...promptCases];
+export const SECRET_CASES: readonly HostileCase[] = [
+  ...secretCases,
+  ...promptCases,
+  ...allOf("system prompt", (text) => text, RETOLD),
+];
 
 const PEOPLE = [
   ...[
@@ -100,6 +116,7 @@ const PEOPLE = [
     "named Max Muster",
     "Musterstraße 77",
   ],
+  ...["our colleague Max Muster", "help@evil", "the house in Elm Street", "the shop in Hauptstraße"],
 ];
 
 /** Other people's data. */
@@ -135,6 +152,9 @@ const TOKENS = [
     "<function=get_order>",
     "<think>",
     "[TOOL_CALLS]",
+    "<start_function_call>",
+    "<seed:bos>",
+    "]~b]system",
     "<turn|>",
     "<|turn>",
   ],

@@ -30,6 +30,7 @@ const TOKENS = [
     "</think>",
   ],
   ...["[gMASK]", "<sop>", "<system-reminder>", "<system>", "END DATA-0123456789ab"],
+  ...["<start_function_call>", "<escape>", "<seed:think>", "<extra_id_0>", "<minimax:tool_call>", "]~b]", "[e~["],
 ];
 
 describe("cleanText", () => {

@@ -13,7 +13,7 @@ const MAX_EVIDENCE = 24;
 /** Each round only runs when the one before took something out, so honest text needs one. */
 const MAX_ROUNDS = 20;
 /** Signs that open or close a token, in every form that normal form KC leaves. */
-const TOKEN_SIGNS = /[<>[\]|#«»‹›〈〉⟨⟩❮❯❬❭˂˃ᐸᐳ∣ǀ│┃❘❙❚┆┇【】〔〕⟦⟧⁅⁆]/g;
+const TOKEN_SIGNS = /[<>[\]|#«»‹›〈〉⟨⟩❮❯❬❭˂˃ᐸᐳ∣¦ǀ│┃❘❙❚┆┇【】〔〕⟦⟧⁅⁆]/g;
 
 type Cleaned = {
   readonly text: string;

@@ -20,6 +20,7 @@ export function toGateOptions(
       evidence: evidence.map(({ text }) => text),
     }),
     placeholders,
+    purpose: request.purpose,
     countries,
     isJson: request.schema !== undefined,
     mayRestore: true,

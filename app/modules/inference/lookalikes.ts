@@ -5,7 +5,7 @@ const LETTERS =
   "օoսuհhոnզqցgաwտsՏSՕOՍUԼLᎠDᎡRᎢTᎪAᎫJᎬEᎳWᎷMᎻHᏀGᏃZᏙVᏚSᏞLᏟCᏢPᏦKᏴB" +
   "ıiɩiɪIɡgɑaʟLʀRɴNᴀAʙBᴄCᴅDᴇEꜰFɢGʜHᴊJᴋKᴍMᴏOᴘPꜱSᴛTᴜUᴠVᴡWʏYᴢZƖlǃ!";
 const SIGNS =
-  "‹<〈<⟨<❮<❬<˂<ᐸ<›>〉>⟩>❯>❭>˃>ᐳ>∣|ǀ|│|┃|❘|❙|❚|┆|┇|【[〔[⟦[⁅[】]〕]⟧]⁆]∶:꞉:ː:։:⁄/∕/╱/⧸/‐-‑-‒-–-−-․.·.•.‧.∙.⋅.ꓸ.٪%";
+  "‹<〈<⟨<❮<❬<˂<ᐸ<›>〉>⟩>❯>❭>˃>ᐳ>∣|¦|ǀ|│|┃|❘|❙|❚|┆|┇|【[〔[⟦[⁅[】]〕]⟧]⁆]∶:꞉:ː:։:⁄/∕/╱/⧸/‐-‑-‒-–-−-․.·.•.‧.∙.⋅.ꓸ.٪%";
 const toPairs = (table: string) =>
   Array.from({ length: table.length / 2 }, (_, index): [string, string] => [
     table.charAt(2 * index),

@@ -5,8 +5,8 @@ export type AddressVerdict = "public" | "private" | "forbidden";
 type Range = readonly [network: string, prefix: number];
 
 /**
- * Nobody's model server: link-local with the clouds' metadata services, this host's wildcard, multicast, broadcast, and tunnels that carry
- * an address of their own (IANA special-purpose registries). Beside link-local, metadata services are at 100.100.100.200 (Alibaba Cloud),
+ * Nobody's model server: link-local with the clouds' metadata services, this host's wildcard, multicast, broadcast, segment routing, and tunnels
+ * that carry an address of their own (IANA special-purpose registries). Beside link-local, metadata services are at 100.100.100.200 (Alibaba Cloud),
  * 168.63.129.16 (Azure), 192.0.0.192 (Oracle Cloud), and by IPv6 under fd00:ec2:: (AWS), fd20:ce:: (Google), fd00:c1:: (Oracle), fd00:42::
  * (Scaleway), fd00:a9fe:a9fe:: (Akamai).
  */
@@ -31,6 +31,7 @@ const FORBIDDEN: readonly Range[] = [
   ["64:ff9b:1::", 48],
   ["2001::", 32],
   ["100::", 64],
+  ["5f00::", 16],
 ];
 /** Networks of one's own: loopback, RFC 1918, RFC 6598, RFC 4193, documentation and test ranges. */
 const PRIVATE: readonly Range[] = [
@@ -46,6 +47,8 @@ const PRIVATE: readonly Range[] = [
   ["::1", 128],
   ["fc00::", 7],
   ["2001:db8::", 32],
+  ["2001:2::", 48],
+  ["3fff::", 20],
 ];
 /** Prefixes that end in an IPv4 address: mapped, translated, NAT64, compatible. They are judged by what they carry, as 6to4 and ISATAP are. */
 const MAPPED = toBlockList([

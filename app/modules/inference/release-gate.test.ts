@@ -15,6 +15,7 @@ const gateOf = (rest: object = {}) =>
     leaks: new LeakGuard({ guarded: "", secrets: [], evidence: [] }),
     placeholders,
     countries: [],
+    purpose: "chat",
     isJson: false,
     mayRestore: true,
     ...rest,

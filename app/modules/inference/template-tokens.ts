@@ -4,10 +4,11 @@ import { toSkeleton } from "./lookalikes";
 const BARE_ANGLE_NAMES = "s|bos|eos|pad|unk|mask|sop|eop|sep|cls|eod|image|img|audio|video|endoftext";
 const ANGLE_NAMES = [
   "system|user|assistant|human|developer|instructions?|system[-_]reminder|system[-_]prompt",
-  String.raw`im_start|im_end|start_of_(?:turn|image|audio)|end_of_(?:turn|image|audio|utterance)|image_soft_token|unused\d{1,4}|reserved_\w{1,30}`,
-  "begin_of_text|end_of_text|start_header_id|end_header_id|eot_id|eom_id|python_tag",
-  "bos_token|eos_token|pad_token|start_of_turn_token|end_of_turn_token|(?:system|user|chatbot)_token",
+  String.raw`im_start|im_end|image_soft_token|unused\d{1,4}|reserved_\w{1,30}`,
+  "eot_id|eom_id|python_tag",
+  "bos_token|eos_token|pad_token|(?:system|user|chatbot)_token",
   "tools?|tool_(?:calls?|responses?|results?|outputs?)|functions?|function_(?:calls?|results?|response)|invoke|parameters?|available_tools",
+  String.raw`(?:start|end|begin)_(?:of_)?[a-z_]{2,30}|(?:seed|minimax):[a-z_:]{2,30}|extra_id_\d{1,3}|commit_(?:before|msg|after)|(?:jupyter|issue)_\w{2,20}|escape`,
   "think|thinking|thought|reasoning|scratchpad|fim_(?:prefix|middle|suffix|pad)|repo_name|file_sep|reponame|filename",
 ].join("|");
 const BRACKET_NAMES =
@@ -15,7 +16,7 @@ const BRACKET_NAMES =
 
 /**
  * Marks by which chat templates separate roles, calls and thoughts: ChatML (Qwen, SmolLM), Llama 2 and 3, Mistral, Gemma, Phi, DeepSeek,
- * Command R, Granite, GLM, harmony (gpt-oss), Alpaca; and words like the marker of our own data block. In text of people or of the shop they
+ * Command R, Granite, GLM, Seed, MiniMax, harmony (gpt-oss), Alpaca; and words like the marker of our own data block. In text of people or of the shop they
  * could pass for a turn of its own.
  */
 const TEMPLATE_TOKENS: readonly RegExp[] = [
@@ -24,6 +25,9 @@ const TEMPLATE_TOKENS: readonly RegExp[] = [
   /(?:<\s*<|«)\s*\/?\s*SYS\s*(?:>\s*>|»)/gi,
   new RegExp(String.raw`<\s*\/?\s*(?:${BARE_ANGLE_NAMES})\s*>`, "gi"),
   new RegExp(String.raw`<\s*\/?\s*(?:${ANGLE_NAMES})(?:[\s=:][^<>\n]{0,80})?\s*\/?\s*>`, "gi"),
+  // MiniMax's marks of a turn's beginning and end.
+  /\]\s?~\s?!?b\s?[[\]]|\[\s?e\s?~\s?\[|\]<\]\w{2,20}\[>\[/gi,
+  /<<\s?[A-Z_]{4,40}\s?>>/g,
   /(?<![\p{L}\p{N}])(?:END\s{1,3})?DATA\s?-\s?[\da-f]{8,}(?![\p{L}\p{N}])/giu,
 ];
 /** Flags in a message that switch the thinking of Qwen 3 and SmolLM 3 on and off. */
@@ -36,7 +40,7 @@ const ROLE_IN_CAPITALS = /(?<=[ \t])(SYSTEM|ASSISTANT|HUMAN|USER)[ \t]*:/g;
 
 /** What no honest answer holds; line forms such as "user:" are only made harmless in what goes in. */
 const OUTPUT_TOKENS = [...TEMPLATE_TOKENS, HEADINGS];
-const MAY_HOLD_TOKEN = /[<[#/:]|DATA/i;
+const MAY_HOLD_TOKEN = /[<[\]#/:]|DATA/i;
 
 /** Takes out every template token once, also one in lookalike letters, and makes role names harmless; the count says how many there were. */
 export function removeTemplateTokens(text: string): { text: string; removed: number } {

@@ -3,7 +3,7 @@ import type { Language } from "./texts";
 /** Bump with every change of the words below: call records name the version they were made with. */
 export const GROUNDED_PROMPT_VERSION = "chat-grounded@2";
 
-export const TOOLS_PROMPT_VERSION = "chat-tools@1";
+export const TOOLS_PROMPT_VERSION = "chat-tools@2";
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", de: "German" };
 
@@ -24,7 +24,8 @@ export function groundedInstructions(language: Language): string {
 export function toolInstructions(language: Language): string {
   return [
     "You answer a shopper of an online shop. Look things up with the tools before you answer; never answer from memory.",
-    "Use only the data that the tools give. When it does not hold the answer, say that the shop's pages do not tell.",
+    // No wording of its own for that: an answer that repeats eight of our words in a row is not released.
+    "Use only the data that the tools give. When it does not hold the answer, say so.",
     `Answer in ${LANGUAGE_NAMES[language]}, in one to three short sentences, without links and markup.`,
   ].join("\n");
 }

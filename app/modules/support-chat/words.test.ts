@@ -32,4 +32,14 @@ describe("words", () => {
       "Norway: 14 days",
     ]);
   });
+
+  it("splits at the stops of other scripts, so that nothing foreign hides in a sentence", () => {
+    expect(sentences("You have 30 days. 明天到。 It is green. غدا؟ Yes.")).toEqual([
+      "You have 30 days.",
+      "明天到。",
+      "It is green.",
+      "غدا؟",
+      "Yes.",
+    ]);
+  });
 });

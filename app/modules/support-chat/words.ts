@@ -90,7 +90,7 @@ export function coverage(of: readonly string[], by: readonly string[]): number {
 export function sentences(text: string): string[] {
   return text
     .split(
-      /\n+|(?<=[.!?…]["”»)]?)(?<!\b(?:e\.g|i\.e|z\. ?B|bzw|ca|approx|no|nr|st|\p{L})\.)\s+(?=[\p{Lu}\p{N}"„“«(¿¡])/u,
+      /\n+|(?<=[。！？।؟])\s*|(?<=[.!?…]["”»)]?)(?<!\b(?:e\.g|i\.e|z\. ?B|bzw|ca|approx|no|nr|st|\p{L})\.)\s+(?=[\p{Lu}\p{Lo}\p{N}"„“«(¿¡])/u,
     )
     .map((part) => part.replace(/^[\s•*-]+/, "").trim())
     .filter((part) => /[\p{L}\p{N}]/u.test(part));

@@ -34,6 +34,7 @@ const check = (sentence: string, placeholders = new Placeholders()) =>
     }),
     placeholders,
     countries: ["DE"],
+    purpose: "chat",
   });
 
 describe("lets through what the evidence says", () => {
@@ -174,7 +175,13 @@ describe("checkSentence", () => {
 
   it("notices a prompt that is given away word by word over sentences", () => {
     const leaks = new LeakGuard({ guarded: GUARDED, secrets: [], evidence: [] });
-    const context = { facts: compileEvidence(EVIDENCE), leaks, placeholders: new Placeholders(), countries: [] };
+    const context = {
+      facts: compileEvidence(EVIDENCE),
+      leaks,
+      placeholders: new Placeholders(),
+      countries: [],
+      purpose: "chat" as const,
+    };
     const parts = ["You are the assistant.\n", "of a shop and.\n", "answer one question of."];
     expect(parts.map((part) => checkSentence(part, context).ok)).toEqual([true, false, false]);
   });
@@ -185,6 +192,7 @@ describe("checkSentence", () => {
       leaks: new LeakGuard({ guarded: "", secrets: [], evidence: [] }),
       placeholders: new Placeholders(),
       countries: [],
+      purpose: "chat" as const,
     };
     expect(checkSentence("It costs 5.", context).ok).toBe(false);
     expect(checkSentence("Hello there.", context).ok).toBe(true);

@@ -1,120 +1,84 @@
-import { foldWords } from "./comparable";
+/** What may have been done with an order or an account: a sentence may say it when the order's own data does. */
+export const STATES: Readonly<Record<string, string>> = {
+  shipped: String.raw`shipped|sent|dispatched|on (?:its|the) way|verschickt|versandt|versendet|unterwegs|expediee?|envoyee?|en route|enviad[oa]|en camino|verzonden|verstuurd|onderweg`,
+  delivered:
+    "delivered|arrived|zugestellt|geliefert|angekommen|livree?|arrivee?|entregad[oa]|llegado|bezorgd|geleverd|aangekomen",
+  delayed: "delayed|late|verspatet|retardee?|en retard|retrasad[oa]|vertraagd",
+  cancelled: "cancell?ed|storniert|annulee?|cancelad[oa]|geannuleerd",
+  refunded: "refunded|credited|erstattet|gutgeschrieben|remboursee?|reembolsad[oa]|terugbetaald",
+  confirmed: "confirmed|bestatigt|confirmee?|confirmad[oa]|bevestigd",
+  approved: "approved|genehmigt|approuvee?|aprobad[oa]|goedgekeurd",
+  charged: "charged|processed|issued|completed",
+  changed:
+    "updated|changed|upgraded|deleted|geandert|geloscht|modifiee?|supprimee?|cambiad[oa]|borrad[oa]|gewijzigd|verwijderd",
+  blocked:
+    "declined|locked|blocked|suspended|expired|hacked|abgelehnt|gesperrt|refusee?|bloquee?|suspendue?|rechazad[oa]|bloquead[oa]|geweigerd|geblokkeerd",
+  lost: "lost|verloren|perdue?|perdid[oa]|kwijt",
+};
+const STATE_WORDS = Object.values(STATES).join("|");
 
 /**
  * Claims that shops make without a figure ("free shipping", "half price", "back tomorrow", "only a few left"), in en, de, fr, es, nl and some
  * it, as words without diacritics. Whatever language says it, the evidence must say the same.
  */
-const CLAIMS = {
-  done: String.raw`i(?:'ll| will| can)? (?:send|ship|refund|cancel|replace|issue|credit|upgrade|reserve|order|change|update)|(?:order|refund|payment|return|exchange) (?:is |was )?(?:cancell?ed|issued|confirmed|approved|completed)|(?:i|we)(?: have|'ve)?(?: just| already| now)? (?:cancell?ed|refunded|credited|charged|shipped|sent|ordered|booked|updated|changed|deleted|processed|issued|applied|activated|reserved|upgraded|forwarded|notified|extended|approved)|your (?:order|refund|payment|parcel|account|address|subscription|request|return|exchange)\b.{0,20}\b(?:has been|have been|was|is now) (?:successfully )?(?:cancell?ed|refunded|credited|charged|shipped|sent|updated|changed|deleted|processed|issued|approved|confirmed|upgraded|lost)|ich habe .{0,40}(?:storniert|erstattet|geandert|bestellt|gebucht|verschickt|reserviert|geloscht|aktiviert|gutgeschrieben)|wurde .{0,30}(?:storniert|erstattet|gutgeschrieben|genehmigt)|j'ai (?:annule|rembourse|modifie|commande|envoye|active|applique)|a ete (?:annulee?|remboursee?|approuvee?)|he (?:cancelado|reembolsado|cambiado|pedido|enviado|activado|aplicado)|ha sido (?:cancelad|reembolsad|aprobad)\w|ik heb .{0,40}(?:geannuleerd|terugbetaald|gewijzigd|besteld|verstuurd|geactiveerd)|is (?:geannuleerd|terugbetaald|goedgekeurd)`,
-  free: String.raw`(?<!feel |[a-z]-|toll |hands )free(?!-|\s+(?:of(?!\s+(?:any )?(?:charge|cost))|from|to|size|time|range|hand))|for free|for nothing|on the house|on us|complimentary|(?:at no|without (?:any )?|no|zero)\s?(?:extra |additional |further )?(?:shipping |delivery |return |postage |handling )?(?:costs?|charges?|fees?)|costs? nothing|cost (?:you )?(?:a thing|anything)|pay nothing|nothing to pay|pay (?:anything|a cent)|a single (?:cent|penny)|prepaid|postage[- ]paid|we (?:pay|cover|bear)|wir (?:zahlen|ubernehmen|tragen)|auf unsere kosten|frei haus|prenons en charge|a nos frais|por nuestra cuenta|op onze kosten|zero[- ](?:cost|charge|fee)|kosten(?:los|frei)\w*|gratis\w*|umsonst|(?:versand|porto|gebuhren|versandkosten)frei\w*|(?:ohne|keine) (?:zusatzliche[n]? |weitere[n]? )?(?:versand|liefer|rucksende)?(?:kosten|gebuhr\w*|aufpreis)|geschenkt|gratuit\w*|sans frais|offerts?\b|offertes?\b|(?:sin|ningun) (?:coste?s?|cargos?|gastos)\w*|zonder (?:extra )?(?:verzend)?kosten|kosteloos|geen (?:verzend|retour|extra )?kosten`,
+export const CLAIMS = {
+  done: String.raw`(?<!(?:can|could|shall|should|may|might|do|did|would|if|when|before|after|where|how|once) )i(?:'ll| will| can)? (?:send|ship|refund|cancel|replace|issue|credit|upgrade|reserve|order|change|update|add|apply|arrange|book)|(?:i|we)(?: have|'ve)?(?: just| already| now)? (?:added|removed|created|arranged|scheduled|contacted|informed|placed|cancell?ed|refunded|credited|charged|shipped|sent|ordered|booked|updated|changed|deleted|processed|issued|applied|activated|reserved|upgraded|forwarded|notified|extended|approved)|ich habe .{0,40}(?:storniert|erstattet|geandert|bestellt|gebucht|verschickt|reserviert|geloscht|aktiviert|gutgeschrieben)|j'ai (?:annule|rembourse|modifie|commande|envoye|active|applique)|he (?:cancelado|reembolsado|cambiado|pedido|enviado|activado|aplicado)|ik heb .{0,40}(?:geannuleerd|terugbetaald|gewijzigd|besteld|verstuurd|geactiveerd)|ich (?:storniere|erstatte|andere|buche|schicke|sende|reserviere|losche|aktiviere)|je (?:vous )?(?:annule|rembourse|modifie|envoie|active|applique)|(?:le |te )?(?:cancelo|reembolso|activo|aplico) (?:su|tu|el|la|un)|ik (?:annuleer|wijzig|verstuur|activeer|reserveer)|i(?:'ve| have)? put .{0,20}aside`,
+  state: String.raw`(?:order|refund|payment|return|exchange) (?:is |was )?(?:cancell?ed|issued|confirmed|approved|completed)(?! (?:once|after|when|within|as soon|if|upon|to|back|in))|(?:your|ihre?|deine?|votre|su|tu|je|uw|jouw) (?:order|refund|payment|parcel|package|card|account|address|subscription|request|return|exchange|bestellung|paket|sendung|lieferung|konto|karte|zahlung|erstattung|commande|colis|compte|carte|paiement|remboursement|pedido|paquete|cuenta|tarjeta|pago|reembolso|bestelling|pakket|account|kaart|betaling)\b.{0,12}\b(?:has|have|was|were|is|are|hat|ist|wurde|est|ete|ha|fue|esta|werd)\b.{0,16}\b(?:${STATE_WORDS})(?! (?:once|after|when|within|as soon|if|upon|to|back|in|binnen|innerhalb|sobald|nach|sous|dans|des|en|cuando|zodra|na))`,
+  always_free: String.raw`(?:always|immer|toujours|siempre|altijd) (?:free|gratis|kostenlos|versandkostenfrei|gratuit\w*|offert\w*)|free (?:for everyone|on (?:all|every) orders?|for (?:all|every) orders?)`,
+  free: String.raw`(?<!feel |[a-z]-|toll |hands |tax |duty |vat |interest |risk )free(?!-|\s+(?:of(?!\s+(?:any )?(?:charge|cost))|(?:from|to|size|time|range|hand)(?![a-z])))|for free|for nothing|on the house|on us|complimentary|(?:at no|without (?:any )?|no|zero)\s?(?:extra |additional |further )?(?:shipping |delivery |return |postage |handling )?(?:costs?|charges?|fees?)|costs? nothing|nothing extra|nichts extra|rien de plus|waived|entfallt|entfallen|(?:shipping|postage|delivery|versand|porto) (?:is |are |ist )?(?:included|inklusive|inbegriffen)|(?:next to|almost|nearly) nothing|fast nichts|presque rien|casi nada|bijna niets|(?:kostet?|kosten) (?:nichts|niets)|(?:coute|cuesta) (?:rien|nada)|cost (?:you )?(?:a thing|anything)|pay nothing|nothing to pay|pay (?:anything|a cent)|a single (?:cent|penny)|prepaid|postage[- ]paid|we (?:pay|cover|bear)|wir (?:zahlen|ubernehmen|tragen)|(?:zahlen|ubernehmen|tragen) wir|auf unsere kosten|frei haus|pris(?:e|es)? en charge par|prenons en charge|a nos frais|por nuestra cuenta|op onze kosten|zero[- ](?:cost|charge|fee)|kosten(?:los|frei)\w*|gratis\w*|umsonst|(?:versand|porto|gebuhren|versandkosten)frei\w*|(?:ohne|keine) (?:zusatzliche[n]? |weitere[n]? )?(?:versand|liefer|rucksende)?(?:kosten|gebuhr\w*|aufpreis)|geschenkt|gratuit\w*|sans frais|offerts?\b|offertes?\b|(?:sin|ningun) (?:coste?s?|cargos?|gastos)\w*|zonder (?:extra )?(?:verzend)?kosten|kosteloos|geen (?:verzend|retour|extra )?kosten`,
   part_of_price: String.raw`half(?!-hour)|halves|halved|(?:a|one) (?:quarter|third|fifth)|two[- ]thirds|three[- ]quarters|1/[2-9]|halb(?!schuh|mond)\w*|(?:ein|andert)halb\w*|halfte|ein drittel|ein viertel|moitie|demi\w*|un tiers|un quart|mitad|medio precio|un tercio|helft|halve|halfprijs|meta prezzo`,
-  multiple: String.raw`twice|(?<!to )double(?![- ]check|-)|triple|twofold|(?:two|three|2|3)[- ]for[- ](?:one|two|1|2)|buy one|bogo|doppelt\w*|dreifach\w*|zwei (?:fur|zum preis von) eins?|le double|el doble|dos por uno|2x1|3x2|dubbel\w*|twee voor een`,
-  discount: String.raw`discount\w*|rebates?|on sale|(?:the|our|this|summer|winter|big|final|flash|clearance|mid-season) sales?|sales? (?:price|item|ends?|starts?|is|runs?)|reduced|marked down|cheaper|cheapest|(?:lowest|best) prices?|bargains?|price (?:drops?|cuts?|match\w*)|special (?:offers?|prices?|deals?)|deals?|promo\w*|coupons?|vouchers?|gift cards?|store credit|cash-?back|clearance|rabatt\w*|reduziert\w*|ermassig\w*|gunstiger|billiger|sonder(?:preis|angebot)\w*|schnappchen|save (?:big|more|money|up to)|slashed|knocked off|sparen|spart|gutschein\w*|preisnachlass\w*|im angebot|schlussverkauf|remises?|soldes?|rabais|reductions?|bons? d'achat|moins cher\w*|en promotion|descuentos?|rebajas?|rebajad\w*|ofertas?|cupon\w*|mas barat\w*|korting\w*|aanbieding\w*|uitverkoop|afgeprijsd\w*|goedkoper|waardebon\w*|cadeaubon\w*|sconto|saldi`,
+  multiple: String.raw`twice|(?<!to )double(?![- ]check|-)|doubl(?:ed|es|ing)|verdoppel\w*|duplic\w*|verdubbel\w*|triple|twofold|(?:two|three|2|3)[- ]for[- ](?:one|two|1|2)|buy one|bogo|doppelt\w*|dreifach\w*|zwei (?:fur|zum preis von) eins?|le double|el doble|dos por uno|deux (?:pour|achete\w*)(?: le prix d'| )une?|2x1|3x2|dubbel\w*|(?:twee|drie|[23]) (?:voor|halen),? (?:een|twee|[12])`,
+  discount: String.raw`discount\w*|rebates?|money off|coupons?|vouchers?|gift cards?|store credit|cash-?back|rabatt\w*|save (?:big|more|money|up to)|sparen|spart|gutschein\w*|preisnachlass\w*|remises?|rabais|reductions?|bons? d'achat|descuentos?|cupon\w*|korting\w*|waardebon\w*|cadeaubon\w*|sconto`,
+  sale: String.raw`on sale|(?:the|our|this|summer|winter|big|final|flash|clearance|mid-season) sales?|sales? (?:price|item|ends?|starts?|is|runs?)|reduced|marked down|price (?:drops?|cuts?)|special (?:offers?|prices?|deals?)|deals?|promo\w*|clearance|reduziert\w*|ermassig\w*|sonder(?:preis|angebot)\w*|slashed|knocked off|im angebot|schlussverkauf|soldes?|en promotion|rebajas?|rebajad\w*|ofertas?|aanbieding\w*|uitverkoop|afgeprijsd\w*|saldi|aktions?preis\w*|bradee?s?`,
+  best_price: String.raw`cheapest|(?:lowest|best|unbeatable) prices?|price match\w*|(?:match|beat) (?:any|the|every) (?:\w+ )?prices?|bargains?|schnappchen|bestpreis\w*|tiefstpreis\w*|gunstigste[nrs]?|billigste[nrs]?|(?:meilleur|plus bas) prix|mejor precio|precio mas bajo|laagste prijs|beste prijs|goedkoopste`,
+  terms: String.raw`(?:tax|duty|vat|interest|risk)[- ]free|(?:free |risk-free )?trials?|try before|0% (?:apr|interest|financing)|steuerfrei\w*|zollfrei\w*|zinsfrei\w*|zinslos|probezeit|hors taxes|sans interets?|detaxe\w*|sin (?:intereses|iva|impuestos)|renteloos|rentevrij|btw-?vrij`,
+  cheaper: String.raw`cheaper|gunstiger\w*|billiger\w*|moins cher\w*|mas barat\w*|goedkoper\w*`,
   in_stock: String.raw`ready to ship|available (?:now|immediately|again)|sofort (?:lieferbar|verfugbar)|direct leverbar|disponibles? (?:immediatement|ya)|in[- ]stock|(?:auf|am) lager|vorratig\w*|en stock|en existencias|op voorraad`,
+  available: String.raw`(?:is|are|it's|ist|sind|est|sont|esta|estan|is weer|zijn) (?:\w+ )?(?:available|verfugbar|lieferbar|erhaltlich|disponibles?|beschikbaar|leverbaar|verkrijgbaar)`,
   sold_out: String.raw`sold[- ]out|out of stock|no longer available|discontinued|ausverkauft\w*|vergriffen\w*|nicht mehr (?:verfugbar|lieferbar)|epuise\w*|rupture|agotad\w*|uitverkocht\w*|niet meer (?:verkrijgbaar|leverbaar)`,
-  last_ones: String.raw`(?:days?|hours?|weeks?) only|ends? in \S+ (?:days?|hours?|minutes?|weeks?)|(?:only|just) \S+ (?:\w+ )?(?:left|remaining|available)|\d+ (?:\w+ )?(?:left|remaining)|nur noch \S+|plus que \S+|(?:solo |ya )?quedan? \S+|nog (?:maar )?\S+ (?:over|stuks|paar)|(?:only|just|last|final)(?: a)? (?:few|handful|couple|pairs?|pieces?|items?|ones?)|(?:few|pairs?|pieces?|items?) (?:left|remain\w*)|selling (?:out )?fast|(?:almost|nearly) (?:gone|sold)|limited (?:stock|quantit\w*|time|editions?)|while (?:stocks?|supplies) last|ends? soon|last chance|hurry|nur noch (?:wenige|ein paar)|wenige (?:stuck|paare|exemplare)|solange (?:der )?vorrat|fast (?:weg|vergriffen)|letzte[nrs]? (?:stuck\w*|paare?|exemplare?|chance)|nur (?:fur )?kurze zeit|plus que quelques|derni(?:er|ere)s? (?:articles?|exemplaires?|pieces?|paires?|chances?)|stock limite|jusqu'a epuisement|ultim[oa]s? (?:unidades?|pares?|oportunidad)|quedan pocas|pocas unidades|hasta agotar|laatste (?:stuks|exemplaren|paren|kans)|bijna (?:op|weg)|zolang de voorraad|tijdelijk`,
-  tomorrow: String.raw`tomorrow|tmrw|2morrow|(?<!guten |goede |jeden |am |der )morgen(?!s\b)|demain|(?<!la |por la )manana|domani`,
+  last_ones: String.raw`(?:days?|hours?|weeks?) only|ends? in \S+ (?:days?|hours?|minutes?|weeks?)|(?:only|just) \S+ (?:\w+ )?(?:left|remaining|available)|\d+ (?:\w+ )?(?:left|remaining)|nur noch \S+|plus que \S+|(?:solo |ya )?quedan? \S+|nog (?:maar )?\S+ (?:over|stuks|paar)|(?:only|just|last|final)(?: a)? (?:few|handful|couple|pairs?|pieces?|items?|ones?)|(?:few|handful|couple|pairs?|pieces?|items?) (?:left|remain\w*)|noch \S+ (?:stuck|paare?|exemplare?|packung\w*)|selling (?:out )?fast|(?:almost|nearly) (?:gone|sold)|limited (?:stock|quantit\w*|time|editions?)|while (?:stocks?|supplies) last|ends? soon|last chance|hurry|nur noch (?:wenige|ein paar)|wenige (?:stuck|paare|exemplare)|solange (?:der )?vorrat|fast (?:weg|vergriffen)|letzte[nrs]? (?:stuck\w*|paare?|exemplare?|chance)|nur (?:fur )?kurze zeit|plus que quelques|derni(?:er|ere)s? (?:articles?|exemplaires?|pieces?|paires?|chances?)|stock limite|jusqu'a epuisement|ultim[oa]s? (?:unidades?|pares?|oportunidad)|quedan pocas|pocas unidades|hasta agotar|laatste (?:stuks|exemplaren|paren|kans)|bijna (?:op|weg)|zolang de voorraad|tijdelijk|n'en reste(?:nt)? (?:plus )?que|er zijn er nog`,
+  tomorrow: String.raw`tomorrow|amanha|tmrw|2morrow|(?<!guten |goede |jeden |am |der )morgen(?!s\b)|demain|(?<!la |por la )manana|domani`,
   day_after: String.raw`day after tomorrow|ubermorgen|apres-demain|pasado manana|overmorgen`,
   yesterday: String.raw`yesterday|gestern|hier soir|ayer|gisteren`,
-  coming: String.raw`fortnight|(?:a )?couple of (?:hours|days|weeks|months|years)|several (?:days|weeks|months)|ein paar (?:stunden|tage\w*|wochen|monate\w*)|quelques (?:semaines|mois)|un(?:os|as) (?:dias|semanas)|(?:een )?paar (?:dagen|weken)|end of (?:the )?(?:day|week|month|year)|ende (?:der woche|des monats|des jahres)|fin (?:du mois|de l'annee|de mes|de ano)|eind(?:e)? van de (?:week|maand)|(?:next|this|coming|following) (?:weekend|week|month|year|quarter|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:nachste|kommende|diese)[nrsm]? (?:woche|wochenende|monat|jahr|fruhling|sommer|herbst|winter|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(?:la |cette )?semaine prochaine|cette semaine|mois prochain|ce mois|week-end|lundi prochain|(?:proxim[oa]|est[ea]) (?:semana|mes|ano|fin de semana|lunes|martes|miercoles|jueves|viernes)|fin de semana|wochenende\w*|(?:volgende|komende|deze) (?:week|weekend|maand|jaar|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)|(?:in|within) a few (?:hours|days|minutes|weeks)|(?:in|innerhalb) wenige[nr]? (?:stunden|tage\w*|minuten)|dans quelques (?:heures|jours)|en (?:unas|pocas) horas|binnen enkele (?:uren|dagen)`,
-  fast: String.raw`same[- ]day|overnight|next[- ](?:business[- ]|working[- ])?day|express|within (?:the hour|minutes|hours)|am (?:selben|gleichen|nachsten) (?:tag|werktag)|uber nacht|le (?:jour meme|lendemain)|mismo dia|dia siguiente|dezelfde dag|volgende (?:werk)?dag`,
-  today: String.raw`today|tonight|this (?:morning|afternoon|evening)|heute|aujourd'hui|ce soir|hoy|esta (?:noche|tarde)|vandaag|vanavond`,
+  coming: String.raw`fortnight|quinzaine|huitaine|quincena|(?:semana|mes|ano) que viene|end of (?:the )?(?:day|week|month|year)|ende (?:der woche|des monats|des jahres)|fin (?:du mois|de l'annee|de mes|de ano)|eind(?:e)? van de (?:week|maand)|(?:next|this|coming|following) (?:weekend|week|month|year|quarter|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:nachste|kommende|diese)[nrsm]? (?:woche|wochenende|monat|jahr|fruhling|sommer|herbst|winter|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(?:la |cette )?semaine prochaine|cette semaine|mois prochain|ce mois|week-end|lundi prochain|(?:proxim[oa]|est[ea]) (?:semana|mes|ano|fin de semana|lunes|martes|miercoles|jueves|viernes)|fin de semana|wochenende\w*|(?:volgende|komende|deze) (?:week|weekend|maand|jaar|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)|fin de la sema(?:ine|na)|vierteljahr\w*|halbjahr\w*|trimestres?|(?:before|on|at|by|over|for) the weekend|dit weekend`,
+  vague: String.raw`(?:couple of|few|handful of|several|some|ein paar|wenige[nr]?|einige[nr]?|quelques|un(?:os|as)|poc[oa]s|un par de|een paar|enkele) (?:(?:business|working) )?(?:minut\w*|hours?|days?|weeks?|months?|years?|stunden|tage\w*|werktag\w*|wochen|monate\w*|jahre\w*|heures|jours|semaines|mois|ans|horas|dias|semanas|meses|anos|uren|dagen|werkdagen|weken|maanden|jaar|euros?|dollars?|pounds|cents?|percent|prozent)|(?:a|another) (?:tenner|fiver|grand(?! [a-z]))|einen? (?:zehner|funfer|zwanziger|hunderter)|een tientje|(?:for|within|seit|pendant|durante) (?:days|weeks|hours|minutes|months|years|tagen|wochen|stunden|jahren|heures|semaines|horas|semanas)`,
+  same_day: String.raw`same[- ](?:day|morning|afternoon|evening)|am (?:selben|gleichen) (?:tag|werktag)|taggleich\w*|le jour meme|mismo dia|dezelfde dag|this very day|dans la journee`,
+  next_day: String.raw`overnight|next[- ](?:business[- ]|working[- ])?day|am nachsten (?:tag|werktag)|uber nacht|le lendemain|dia siguiente|(?:volgende|eerstvolgende) (?:werk)?dag|following day|folgetag|volgende ochtend`,
+  express: String.raw`express\w*`,
+  within_hour: String.raw`within (?:the hour|minutes|hours)|in (?:minutes|hours)|dans l'heure|(?:en|dentro de) (?:minutos|horas)|binnen (?:het uur|minuten)|in der nachsten stunde`,
+  today: String.raw`(?<!(?:order|buy|bestellen sie|bestellst du|bestellen|bestel je|bestel|commandez|commander|pide|pida|compra)(?: \w+)? )(?:today|tonight|this (?:morning|afternoon|evening)|heute|aujourd'hui|ce soir|hoy|esta (?:noche|tarde)|vandaag|vanmiddag|vanochtend|cet apres-midi|ce matin|vanavond)`,
   at_once: String.raw`instant(?:ly)?|immediately|right away|straight away|in no time|sofort|umgehend|immediat\w*|tout de suite|inmediat\w*|al instante|onmiddellijk|meteen`,
-  holiday: String.raw`boxing day|mother's day|father's day|prime day|muttertag|vatertag|fete des meres|dia de la madre|moederdag|christmas|x-?mas|easter|black friday|cyber monday|new year\w*|valentine\w*|halloween|thanksgiving|weihnacht\w*|ostern|silvester|neujahr|noel|paques|nouvel an|navidad\w*|pascua|kerst\w*|pasen|sinterklaas|ramadan|diwali|hanukkah|natale`,
-  clock: String.raw`noon|midnight|mitternacht|mittags?|midi|minuit|mediodia|medianoche|middernacht`,
+  soon: String.raw`soon|shortly|any (?:minute|moment|day)(?: now)?|first thing|in a (?:jiffy|moment)|bald|demnachst|in kurze|bientot|sous peu|pronto|en breve|dentro de poco|binnenkort|weldra|spoedig`,
+  any_time: String.raw`whenever you (?:like|want)|(?:at )?any time|plenty of time|jederzeit|a tout moment|en cualquier momento|te allen tijde`,
+  holiday: String.raw`boxing day|mother's day|father's day|prime day|muttertag|vatertag|fete des meres|dia de la madre|moederdag|christmas|x-?mas|easter|black friday|cyber monday|new year\w*|valentine\w*|halloween|thanksgiving|weihnacht\w*|ostern|silvester|neujahr|noel|paques|nouvel an|navidad\w*|pascua|kerst\w*|pasen|sinterklaas|ramadan|diwali|hanukkah|natale|nikolaus\w*|(?:zum|vor dem) fest|festtage\w*|(?:de|los) reyes|pakjesavond`,
+  clock: String.raw`noon|midnight|mitternacht|mittags?|midi|minuit|mediodia|medianoche|middernacht|dawn|dusk|lunch ?time|dinner ?time|bedtime|eod|close of business|quarter (?:past|to)|viertel (?:nach|vor)|kwart (?:over|voor)|y cuarto|menos cuarto|(?:et|moins le) quart|morgengrauen|(?:in the|by|all) (?:morning|afternoon|evening|night)|close of play`,
   guarantee: String.raw`warrant\w*|guarantee[sd]?|garant\w*`,
-  lifetime: String.raw`lifetime|life-?long|for ?ever|lebenslang\w*|fur immer|a vie|pour toujours|de por vida|para siempre|levenslang\w*|voor altijd`,
+  lifetime: String.raw`lifetime|life-?long|for ?ever|unlimited|around the clock|day and night|rund um die uhr|unbegrenzt\w*|unbefristet\w*|illimit\w*|24 heures sur 24|jour et nuit|ilimitad\w*|las 24 horas|dia y noche|onbeperkt\w*|dag en nacht|lebenslang\w*|fur immer|a vie|pour toujours|de por vida|para siempre|levenslang\w*|voor altijd|decades?|jahrzehnt\w*|decennie\w*|decadas?|decennia|open (?:\w+ ){0,2}(?:daily|every ?day|all (?:day|week)|seven days)|(?:deliver|ship)\w* (?:daily|every day)|(?:taglich|jeden tag) (?:geoffnet|erreichbar)|ouverts? tous les jours|abierto todos los dias|(?:dagelijks|elke dag) open`,
   refund: String.raw`refund\w*|money[- ]back|money\b.{0,16}\bback|(?:ruck)?erstatt\w*|geld\b.{0,16}\bzuruck\w*|rembours\w*|reembols\w*|devuel\w* (?:el )?dinero|terugbeta\w*|niet[- ]goed[- ]geld[- ]terug|geld\b.{0,12}\bterug`,
-  prize: String.raw`prizes?|you(?:'ve| have)? won|giveaway|raffle|lottery|reward\w*|gewinnspiel\w*|gewonnen|preisausschreiben|concours|sorteo|premios?|prijsvraag`,
+  points: String.raw`(?:loyalty|bonus|reward|club) points|treuepunkte\w*|bonuspunkte\w*|points de fidelite|puntos de fidelidad|spaarpunten`,
+  instalments: String.raw`instal?lments?|pay later|monthly payments|ratenzahlung\w*|in raten|en (?:plusieurs|\d|trois|quatre) fois|a plazos|in termijnen|achteraf`,
+  certified: String.raw`certif\w*|zertifizier\w*|gecertificeerd\w*`,
+  tested: String.raw`(?:dermatolog|clinical|klinisch|clinique|clinicament)\w*|scientifically|wissenschaftlich \w+|(?:doctor|dermatologist)[- ](?:recommended|approved|tested)|recommended by (?:doctors|experts)|von (?:arzten|experten) empfohlen|fda`,
+  award: String.raw`award[- ]winning|preisgekront\w*|bekroond\w*|testsieger\w*|stiftung warentest|(?:in the|auf der|der|du|del|ter) (?:world|welt|monde|mundo|wereld)|voted`,
+  health: String.raw`cures?|heals?|heilt|heilend\w*|guerit|curan?|geneest|relieves?|lindert|soulage|alivia|verlicht|detox\w*|anti[- ](?:inflammatory|bacterial|aging)`,
+  worldwide: String.raw`worldwide|world-wide|international(?:ly)?|overseas|abroad|weltweit\w*|ins ausland|dans le monde entier|a l'etranger|todo el mundo|al extranjero|wereldwijd|naar het buitenland`,
+  rating: String.raw`[★⭐☆]+|\S+ stars|rated|five-star|bewertet|bestseller\w*|best-?selling|top-?rated|number one|sterne`,
+  prize: String.raw`prizes?|you(?:'ve| have)? won|giveaway|raffle|lottery|reward\w*|gewinnspiel\w*|gewonnen|preisausschreiben|concours|sorteo|premios?|prijsvraag|to win|win an?`,
   channel: String.raw`whats ?app|dm us|insta|whatsapp|telegram|instagram|facebook|tiktok|snapchat|wechat|viber|discord|skype|venmo|cash ?app|western union|moneygram|bitcoins?|crypto\w*|ethereum|usdt|zelle|paypal|qr[- ]?codes?|wire transfers?|bank transfers?|uberweis\w*|virements?|transferencias?|overschrijving\w*`,
-  credentials: String.raw`(?:give|send|tell) (?:me|us) your (?:e-?mail|phone|address|name|password|card)|(?:password|passwort|kennwort|mot de passe|contrasena|wachtwoord|pin(?:[- ]?code)?|cvv|cvc|social security|card (?:number|details)|bank details|kartennummer|kreditkartendaten|kontodaten|numero de carte|numero de tarjeta|kaartnummer)s?`,
+  credentials: String.raw`(?:give|send|tell) (?:me|us) your (?:e-?mail|phone|address|name|password|card)|(?:verify|confirm) your (?:account|identity|payment|card|details)|(?:password|iban|sort code|account number|kontonummer|passwort|kennwort|mot de passe|contrasena|wachtwoord|pin(?:[- ]?code)?|cvv|cvc|social security|card (?:number|details)|bank details|kartennummer|kreditkartendaten|kontodaten|numero de carte|numero de tarjeta|kaartnummer)s?`,
 } as const;
 
 export type ClaimKind = keyof typeof CLAIMS;
 
 /** What a claim may be about; "free returns" does not make shipping free. */
-const OBJECTS: Readonly<Record<string, string>> = {
-  shipping: String.raw`ship\w*|deliver\w*|postage|courier|[a-z]*versand\w*|[a-z]*liefer\w*|[a-z]*versende\w*|porto|livr\w*|envoi|expedi\w*|envio\w*|entreg\w*|[a-z]*verzend\w*|[a-z]*lever(?:ing|en|t)\w*|bezorg\w*|spedizion\w*`,
+export const OBJECTS: Readonly<Record<string, string>> = {
+  shipping: String.raw`ship\w*|deliver\w*|postage|courier|[a-z]*versand\w*|[a-z]*liefer\w*|[a-z]*versende\w*|porto|livr\w*|envoi|envia\w*|expedi\w*|envio\w*|entreg\w*|[a-z]*verzend\w*|[a-z]*lever(?:ing|en|t)\w*|bezorg\w*|spedizion\w*`,
+  replacement: String.raw`send you|replac\w*|ersatz\w*|remplac\w*|reemplaz\w*|vervang\w*`,
   returns: String.raw`return\w*|send(?:ing)?\b.{0,20}\bback|bring\b.{0,20}\bback|[a-z]*rucks(?:end|end)\w*|[a-z]*retour\w*|ruckgabe\w*|zuruck\w*|renvoi\w*|devol\w*|devuel\w*|terug\w*|reso`,
+  refund: String.raw`refund\w*|money|rembours\w*|argent|reembols\w*|dinero|terugbeta\w*|geld|erstatt\w*`,
   exchange: String.raw`exchang\w*|swap\w*|umtausch\w*|umtauschen|echang\w*|cambi\w*|ruil\w*|omruil\w*`,
   repair: String.raw`repair\w*|resol\w*|reparatur\w*|reparier\w*|repar\w*|herstel\w*`,
+  payment: String.raw`pay|pays|paying|payments?|[a-z]*zahl\w*|paiements?|payer|payez|pagos?|pagar|betal\w*`,
   gift: String.raw`gifts?|presents?|wrapping|geschenk\w*|cadeaux?|emballage|regalos?|cadeautjes?|samples?|proben?|muster|echantillons?|muestras?`,
   advice: String.raw`advice|consult\w*|beratung|conseils?|asesor\w*|advies`,
 };
-const whole = (source: string) => String.raw`(?<![a-z\d])(?:${source})(?![a-z\d])`;
-/** All kinds in one pattern, so that a sentence without any is read once. */
-const CLAIM = new RegExp(
-  whole(
-    Object.entries(CLAIMS)
-      .map(([kind, source]) => `(?<${kind}>${source})`)
-      .join("|"),
-  ),
-  "g",
-);
-const OBJECT_PATTERNS = Object.entries(OBJECTS).map(([name, source]) => [name, new RegExp(whole(source))] as const);
-/** These must stand in the evidence by the very word. */
-const BY_WORD: ReadonlySet<string> = new Set<ClaimKind>(["channel", "credentials", "holiday"]);
-/** These are promised for one thing and not for another. */
-const ABOUT_OBJECT: ReadonlySet<string> = new Set<ClaimKind>(["free", "fast", "at_once"]);
-/** "Can I help you today?" promises nothing; "It ships today." does. */
-const NEEDS_OBJECT: ReadonlySet<string> = new Set<ClaimKind>(["today", "at_once"]);
-const PROMISES =
-  /(?<!\p{L})(?:arriv\w*|come[sn]?|ends?|only|until|order|buy|ankomm\w*|kommt|endet|nur|bis|arrive\w*|jusqu|llega\w*|hasta|komt|eindigt|tot)(?!\p{L})/u;
-/** The assistant does not know: it denies knowing of a thing, not the thing, and says nothing else. */
-const KNOWS_NOTHING =
-  /^[^,;:–—.!?]*(?<!\p{L})(?:no|not|don't|doesn't|cannot|can't|couldn't|keine?|nicht|nichts|pas|aucune?|ninguna?|no|geen|niet)(?!\p{L})[^,;:–—.!?]*(?<!\p{L})(?:information|info|mention\w*|details|know|find|say|says|sure|angaben|informationen|weiss|finde|steht|renseignements?|informations?|trouve|sais|mentionn\w*|informacion|encuentro|se|menciona\w*|informatie|weet|vind|vermeld\w*)(?!\p{L})[^,;:–—.!?]*[.!]?\s*$/u;
-
-type Claim = { readonly key: string; readonly objects: readonly string[] };
-
-/** The claims of the evidence: what each is about, as `free` → {shipping}. */
-export type StatedClaims = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** Collects what the evidence claims, sentence by sentence; a title says what its sentences are about. */
-export function collectClaims(evidence: readonly { readonly title: string; readonly text: string }[]): StatedClaims {
-  const stated = new Map<string, Set<string>>();
-  for (const { title, text } of evidence) {
-    const whole = foldWords(`${title}\n${text}`);
-    for (const match of whole.matchAll(CLAIM)) {
-      const around = sentenceAround(whole, match.index);
-      const known = stated.get(keyOf(match)) ?? new Set<string>();
-      for (const object of objectsIn(`${foldWords(title)}\n${around}`)) known.add(object);
-      stated.set(keyOf(match), known);
-    }
-  }
-  return stated;
-}
-
-function sentenceAround(text: string, index: number): string {
-  const before = Math.max(text.lastIndexOf("\n", index), text.lastIndexOf(". ", index), text.lastIndexOf("! ", index));
-  const after = text.slice(index).search(/[.!?]\s|\n/);
-  return text.slice(before + 1, after === -1 ? text.length : index + after);
-}
-
-/** Whether every claim of a sentence is one of the evidence's. */
-export function areClaimsStated(sentence: string, stated: StatedClaims): boolean {
-  const text = foldWords(sentence);
-  const claims = claimsIn(text);
-  if (claims.length === 0 || KNOWS_NOTHING.test(text)) return true;
-  return claims.every(({ key, objects }) => {
-    if (NEEDS_OBJECT.has(key) && objects.length === 0 && !PROMISES.test(text)) return true;
-    const known = stated.get(key);
-    return (
-      known !== undefined &&
-      (!ABOUT_OBJECT.has(key) || objects.length === 0 || objects.some((object) => known.has(object)))
-    );
-  });
-}
-
-function claimsIn(text: string): Claim[] {
-  const matches = [...text.matchAll(CLAIM)];
-  if (matches.length === 0) return [];
-  const objects = objectsIn(text);
-  return matches.map((match) => ({ key: keyOf(match), objects }));
-}
-
-function keyOf({ 0: words, groups }: RegExpExecArray): string {
-  const kind = Object.entries(groups ?? {}).find(([, found]) => found !== undefined)?.[0] ?? "";
-  return BY_WORD.has(kind) ? `${kind}:${words.replace(/[^a-z]/g, "")}` : kind;
-}
-
-const objectsIn = (text: string) => OBJECT_PATTERNS.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);

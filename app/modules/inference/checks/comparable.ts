@@ -43,6 +43,9 @@ export function foldWords(text: string): string {
         .replace(/[’‘]/g, "'");
 }
 
+/** The source of a pattern that matches only whole words of folded text. */
+export const whole = (source: string) => String.raw`(?<![a-z\d])(?:${source})(?![a-z\d])`;
+
 /** Letters and digits only, in small letters. */
 export function squash(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

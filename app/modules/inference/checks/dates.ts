@@ -48,6 +48,20 @@ const WEEKDAY = WEEKDAYS.map((words) => new RegExp(String.raw`(?<!\p{L})(?:${wor
 /** Short forms, with a capital. */
 const SHORT_WEEKDAY = /(?<!\p{L})(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|rs?)?(?![\p{L}'’])/gu;
 const SHORT_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/** Shorter ones only where two of them are the ends of a span ("Mo–Fr", "lun.-sam."): alone, most are other words. */
+const SHORTEST_WEEKDAYS = [
+  "mo|mon|lun|lu|ma",
+  "di|tue|mar|di",
+  "mi|wed|mer|mié|wo",
+  "do|thu|jeu|jue",
+  "fr|fri|ven|vie|vr",
+  "sa|sat|sam|sáb|za",
+  "so|sun|dim|dom|zo",
+];
+const SPAN_OF_DAYS =
+  /(?<!\p{L})(\p{L}{2,10})\.?\s?(?:[-–—]|to|through|until|bis|à|au|a|tot|t\/m)\s?(\p{L}{2,10})(?!\p{L})/giu;
+const ARRIVES =
+  /(?<!\p{L})(?:arriv|deliver|ship|dispatch|get it|have it|comes?(?!\p{L})|ankomm|kommt|komm|gelief|liefer|versand|versend|zugestellt|livr|expédi|lleg|entreg|envi|recib|bezorg|verzend|verzond|komt|lever)/iu;
 const ANY_WEEKDAY = new RegExp(WEEKDAYS.join("|"), "iu");
 
 /** Dates with a day, in every reading that a numeric one can have. */
@@ -74,8 +88,21 @@ export function findMonths(text: string): number[] {
 /** Weekdays, as numbers that are the same in every language. */
 export function findWeekdays(text: string): number[] {
   const short = [...text.matchAll(SHORT_WEEKDAY)].map((match) => SHORT_WEEKDAYS.indexOf(match[1] ?? ""));
-  if (!ANY_WEEKDAY.test(text)) return short;
-  return [...short, ...WEEKDAY.flatMap((pattern, index) => (pattern.test(text) ? [index] : []))];
+  const ends = [...text.matchAll(SPAN_OF_DAYS)].map(([, from = "", to = ""]) => [dayOf(from), dayOf(to)]);
+  const spans = ends.filter((days) => days.every((day) => day >= 0)).flat();
+  if (!ANY_WEEKDAY.test(text)) return [...short, ...spans];
+  return [...short, ...spans, ...WEEKDAY.flatMap((pattern, index) => (pattern.test(text) ? [index] : []))];
+}
+
+/** Weekdays of the sentences that say when something comes; that a shop is open on one brings no parcel. */
+export function findArrivalDays(text: string): number[] {
+  return text.split(/(?<=[.!?])\s|\n/).flatMap((sentence) => (ARRIVES.test(sentence) ? findWeekdays(sentence) : []));
+}
+
+function dayOf(word: string): number {
+  const long = WEEKDAY.findIndex((pattern) => pattern.test(word));
+  if (long >= 0) return long;
+  return SHORTEST_WEEKDAYS.findIndex((words) => words.split("|").includes(word.toLowerCase()));
 }
 
 /** Whether two dates can be the same day: what one leaves open, the other may fill. */

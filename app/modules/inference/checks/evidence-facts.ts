@@ -1,11 +1,12 @@
 import type { Evidence } from "~/modules/inference/inference-types";
 import { LruMap } from "~/lib/lru-map";
 import { mixedWords } from "~/modules/inference/lookalikes";
-import { collectClaims, type StatedClaims } from "./claim-words";
+import { collectClaims, comparePrices, type StatedClaims } from "./claims";
 import { comparable, squash } from "./comparable";
-import { findDates, findMonths, findWeekdays, type NamedDate } from "./dates";
-import { findFigures } from "./figures";
+import { findArrivalDays, findDates, findMonths, findWeekdays, type NamedDate } from "./dates";
+import { findFigures, type Figure } from "./figures";
 import { findLinks, normalizeLink, undisguise } from "./links";
+import { inSmallerUnit, isMoney, isSameUnit, TALKED_OF } from "./units";
 
 const MAX_KEPT_ITEMS = 500;
 
@@ -17,6 +18,7 @@ export type EvidenceFacts = {
   readonly dates: readonly NamedDate[];
   readonly months: ReadonlySet<number>;
   readonly weekdays: ReadonlySet<number>;
+  readonly arrivalDays: ReadonlySet<number>;
   /** What is claimed without a figure. */
   readonly claims: StatedClaims;
   /** Words and codes as they are written. */
@@ -45,7 +47,8 @@ export function compileEvidence(evidence: readonly Evidence[]): EvidenceFacts {
     dates,
     months: new Set([...items.flatMap((item) => item.months), ...dates.map(({ month }) => month)]),
     weekdays: new Set(items.flatMap((item) => item.weekdays)),
-    claims: mergeSets(items.map((item) => item.claims)),
+    arrivalDays: new Set(items.flatMap((item) => item.arrivalDays)),
+    claims: mergeSets([...items.map((item) => item.claims), comparePrices(pricedTitles(evidence, items))]),
     tokens: new Set(items.flatMap((item) => item.tokens)),
     lowerTokens: new Set(items.flatMap((item) => item.lowerTokens)),
     mixedWords: new Set(items.flatMap((item) => item.mixedWords)),
@@ -62,6 +65,7 @@ type ItemFacts = {
   readonly dates: readonly NamedDate[];
   readonly months: readonly number[];
   readonly weekdays: readonly number[];
+  readonly arrivalDays: readonly number[];
   readonly claims: StatedClaims;
   readonly tokens: readonly string[];
   readonly lowerTokens: readonly string[];
@@ -75,11 +79,21 @@ type ItemFacts = {
 const kept = new LruMap<string, ItemFacts>(MAX_KEPT_ITEMS);
 
 function readItem({ kind, title, text }: Evidence): ItemFacts {
-  if (kind === "order") return compileItem(title, text);
-  return kept.get(`${title}\0${text}`, () => compileItem(title, text));
+  if (kind === "order") return compileItem(kind, title, text);
+  return kept.get(`${title}\0${text}`, () => compileItem(kind, title, text));
 }
 
-function compileItem(rawTitle: string, rawText: string): ItemFacts {
+/** Titles of the products that have a price. */
+function pricedTitles(evidence: readonly Evidence[], items: readonly ItemFacts[]): string[] {
+  return evidence
+    .filter(
+      ({ kind }, index) =>
+        kind === "product" && [...(items[index]?.figures.values() ?? [])].some((units) => [...units].some(isMoney)),
+    )
+    .map(({ title }) => title);
+}
+
+function compileItem(kind: Evidence["kind"], rawTitle: string, rawText: string): ItemFacts {
   const item = { title: comparable(rawTitle), text: comparable(rawText) };
   const text = `${item.title}\n${item.text}`;
   const plain = undisguise(text);
@@ -90,7 +104,8 @@ function compileItem(rawTitle: string, rawText: string): ItemFacts {
     dates: findDates(text),
     months: findMonths(text),
     weekdays: findWeekdays(text),
-    claims: collectClaims([item]),
+    arrivalDays: findArrivalDays(text),
+    claims: collectClaims({ kind, ...item }),
     tokens,
     lowerTokens: tokens.map((token) => token.toLowerCase()),
     mixedWords: mixedWords(`${rawTitle}\n${rawText}`),
@@ -102,10 +117,34 @@ function compileItem(rawTitle: string, rawText: string): ItemFacts {
 
 function collectFigures(text: string): Map<string, Set<string | null>> {
   const figures = new Map<string, Set<string | null>>();
-  for (const { readings, unit } of findFigures(text)) {
-    for (const reading of readings) figures.set(reading, (figures.get(reading) ?? new Set()).add(unit));
-  }
+  const add = (reading: string, unit: string | null) =>
+    figures.set(reading, (figures.get(reading) ?? new Set()).add(unit));
+  for (const figure of findFigures(text).flatMap(withSmallerUnit))
+    for (const reading of figure.readings) add(reading, unitOf(figure));
   return figures;
+}
+
+/** A figure, and the same amount in a smaller unit. */
+function withSmallerUnit(figure: Figure): Figure[] {
+  const smaller = figure.readings.flatMap((reading) => inSmallerUnit(reading, figure.unit) ?? []);
+  return [figure, ...smaller.map(({ reading, unit }) => ({ ...figure, readings: [reading], unit }))];
+}
+
+/** The lower end of a span is kept apart: only what is said to be one may rest on it. */
+const LOWEST = "at least ";
+const unitOf = ({ unit, isLowest }: Figure) => (isLowest === true && unit !== null ? `${LOWEST}${unit}` : unit);
+
+/** Whether the evidence holds a figure, in one of its readings and with its unit. */
+export function isKnownFigure(figure: Figure, facts: EvidenceFacts): boolean {
+  return figure.unit === TALKED_OF || withSmallerUnit(figure).some((form) => isFoundIn(form, facts));
+}
+
+function isFoundIn({ readings, unit, isLowest }: Figure, { figures }: EvidenceFacts): boolean {
+  const isFound = (found: string | null) =>
+    found?.startsWith(LOWEST) === true
+      ? isLowest === true && isSameUnit(unit, found.slice(LOWEST.length))
+      : isSameUnit(unit, found);
+  return readings.some((reading) => [...(figures.get(reading) ?? [])].some(isFound));
 }
 
 function mergeSets<T>(maps: readonly ReadonlyMap<string, ReadonlySet<T>>[]): Map<string, Set<T>> {

@@ -1,18 +1,28 @@
-import { findWrittenNumbers } from "./number-words";
-import { findUnit, isMeasured } from "./units";
+import { clockReadings } from "./clock-times";
+import { findWrittenNumbers, isNumberWord } from "./number-words";
+import { findUnit, isMeasured, isTime } from "./units";
 
 /** A number in a text: each way in which it can be read ("1.299" is 1299 or 1.299), and the unit that it stands with. */
 export type Figure = {
   readonly readings: readonly string[];
   readonly unit: string | null;
+  /** The lower end of a time span: what takes "2–4 days" does not take two. */
+  readonly isLowest?: boolean;
   readonly start: number;
   readonly end: number;
 };
 
+/** A word that is a number only where a unit makes it one. */
+type Candidate = Figure & { readonly isWeak?: boolean };
+
 const NUMBER = /\d(?:\d|[.,'’·٫٬_:](?=\d)| (?=\d{3}(?!\d)))*/gu;
 const FRACTION = /(\d+)⁄(\d+)/gu;
-const ROMAN =
-  /(?<![\p{L}\p{N}])(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\p{L}\p{N}])/gu;
+const ROMAN_SIGNS = String.raw`M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})`;
+/** In small letters at least two of them, and not after a number, where they are a unit ("32 cm"). */
+const ROMAN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:(?=[MDCLXVI])${ROMAN_SIGNS}|(?<!\d\s)(?=[mdclxvi]{2})${ROMAN_SIGNS.toLowerCase()})(?![\p{L}\p{N}])`,
+  "gu",
+);
 const CJK = /[〇零一二三四五六七八九十百千万两]+/gu;
 const CJK_COUNTER = /^\s?(?:%|[天日元円圆折倍割個个月年週周小時时分])/u;
 /** Digits with letters that look like digits among them: "5O", "l0". */
@@ -32,6 +42,10 @@ const LETTER_DIGITS: Readonly<Record<string, string>> = {
 const SINGLE =
   /(?<!\p{L})(?:within|in|for|after|have|has|takes?|lasts?|up to|innerhalb|binnen|für|nach|dauert|haben|hast|hat|dans|pendant|sous|avez|durante|dentro de|tiene[ns]?|en|na|voor|duurt|hebt)\s(?:an?|one|eine[nmrs]?|ein|une?|una?|een|één)(?=\s)/giu;
 const RANGE = /^\s?(?:[-–—]|to|bis|until|and|or|und|oder|à|a|y|o|et|ou|tot|t\/m|en|of)\s?$/iu;
+const SPAN = /^\s?(?:[-–—]|to|bis|à|a|y|tot|t\/m|and|und|et|en)\s?$/iu;
+/** With these the lower end of a span says no more than the span. */
+const AT_LEAST =
+  /(?<!\p{L})(?:at least|minimum(?: of)?|no less than|from|ab|mindestens|frühestens|wenigstens|au moins|dès|à partir de|al menos|mínimo|desde|a partir de|minstens|minimaal|vanaf)\s$/iu;
 const IN_CODE = /\p{L}[-_]?$/u;
 const CONTEXT_CHARS = 24;
 /** Smaller numbers in words without a unit count nothing that matters: "one of them", "both are two sides". */
@@ -39,16 +53,22 @@ const MIN_BARE_WORD = 3;
 
 /** Every figure of a text: digits, number words, fractions, and Roman or Chinese numerals with a unit. The text is comparable. */
 export function findFigures(text: string): Figure[] {
-  const figures = [...findNumbers(text), ...findNumberWords(text), ...findOtherNumerals(text)].sort(
-    (a, b) => a.start - b.start,
-  );
+  const found: Candidate[] = [...findNumbers(text), ...findNumberWords(text), ...findOtherNumerals(text)];
+  const figures = found.sort((a, b) => a.start - b.start);
   // In "2–3 days" the first number has the unit of the second.
   for (let index = figures.length - 2; index >= 0; index -= 1) {
     const [figure, next] = [figures[index], figures[index + 1]];
-    if (figure && next && !isMeasured(figure.unit) && RANGE.test(text.slice(figure.end, next.start)))
-      figures[index] = { ...figure, unit: next.unit };
+    if (!figure || !next) continue;
+    const between = text.slice(figure.end, next.start);
+    const isOpen = !isMeasured(figure.unit) && RANGE.test(between);
+    const unit = isOpen ? next.unit : figure.unit;
+    figures[index] = { ...figure, unit, isLowest: isTime(unit) && isOpen && SPAN.test(between) };
   }
-  return figures;
+  return figures
+    .filter(({ isWeak, unit }) => isWeak !== true || isMeasured(unit))
+    .map((figure) =>
+      isTime(figure.unit) && AT_LEAST.test(text.slice(0, figure.start)) ? { ...figure, isLowest: true } : figure,
+    );
 }
 
 /** Makes digits of every script ASCII ones, so that ٣ and ३ are 3. */
@@ -63,18 +83,30 @@ function findNumbers(text: string): Figure[] {
   const numbers = [...text.matchAll(NUMBER)]
     .filter((match) => !fractions.some(({ start, end }) => match.index >= start && match.index < end))
     .map((match) => figureAt(text, match.index, match[0].length, readingsOf(match[0])))
+    .map((figure) => withClock(figure, text))
     // Part of a code, which is looked for as a whole; "EUR11" is none.
     .filter(({ start, unit }) => isMeasured(unit) || !IN_CODE.test(text.slice(Math.max(0, start - 2), start)));
   return [...fractions, ...numbers];
 }
 
-function findNumberWords(text: string): Figure[] {
-  return findWrittenNumbers(text).flatMap(({ value, start, end, isAmbiguous }) => {
-    const figure = figureAt(text, start, end - start, [String(value)]);
-    return isMeasured(figure.unit) || (!isAmbiguous && value !== 1 && value !== 2 && value >= 0 && isBare(value))
-      ? [figure]
-      : [];
-  });
+/** "2 pm" is 14:00 and nothing else: the bare hour is no reading of it. */
+function withClock(figure: Figure, text: string): Figure {
+  const { start, end, unit, readings } = figure;
+  const times = clockReadings(text.slice(start, end), unit, text.slice(end, end + CONTEXT_CHARS));
+  if (times.length === 0) return figure;
+  return { ...figure, readings: unit === "clock" ? times : [...times, ...readings] };
+}
+
+function findNumberWords(text: string): Candidate[] {
+  return (
+    findWrittenNumbers(text)
+      .map(({ value, start, end, isAmbiguous }) => ({
+        ...figureAt(text, start, end - start, [String(value)]),
+        isWeak: isAmbiguous || !isBare(value),
+      }))
+      // "Another discount" is one, and no figure.
+      .filter(({ readings, unit }) => unit !== "off" || readings[0] !== "1")
+  );
 }
 
 const isBare = (value: number) => value === 0 || value >= MIN_BARE_WORD;
@@ -82,7 +114,9 @@ const isBare = (value: number) => value === 0 || value >= MIN_BARE_WORD;
 /** Numerals that are words or letters elsewhere: they count where a unit makes them an amount. */
 function findOtherNumerals(text: string): Figure[] {
   const roman = [...text.matchAll(ROMAN)]
-    .map((match) => figureAt(text, match.index, match[0].length, [String(romanValue(match[0]))]))
+    // "dix"
+    .filter(([word]) => !isNumberWord(word))
+    .map((match) => figureAt(text, match.index, match[0].length, [String(romanValue(match[0].toUpperCase()))]))
     .filter(({ unit }) => isMeasured(unit));
   const disguised = [...text.matchAll(DISGUISED)]
     .map((match) => {
@@ -101,7 +135,11 @@ function findOtherNumerals(text: string): Figure[] {
 
 function figureAt(text: string, start: number, length: number, readings: readonly string[]): Figure {
   const end = start + length;
-  const unit = findUnit(text.slice(Math.max(0, start - CONTEXT_CHARS), start), text.slice(end, end + CONTEXT_CHARS));
+  // "Un an" is a year in French; after other numbers "an" is German.
+  const after = text
+    .slice(end, end + CONTEXT_CHARS)
+    .replace(/(?<=^\s)an(?!\p{L})/u, text.slice(0, end).endsWith("un") ? "ans" : "an");
+  const unit = findUnit(text.slice(Math.max(0, start - CONTEXT_CHARS), start), after);
   return { readings, unit, start, end };
 }
 

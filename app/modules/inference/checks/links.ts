@@ -22,9 +22,21 @@ const IP_ADDRESS = new RegExp(
   "giu",
 );
 const HANDLE = /(?<![\p{L}\p{N}._%+-])[@#](?=[\p{L}\p{N}_.]*\p{L})[\p{L}\p{N}_.]{3,40}/giu;
+/** An address without an ending, such as "help@evil". */
+const AT_HOST = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}][\p{L}\p{N}._%+-]*@[\p{L}\p{N}][\p{L}\p{N}.-]*/gu;
 const MARKDOWN_TARGET = /\]\s{0,2}\(\s*<?([^)\s>]*)/g;
 const REFERENCE_TARGET = /(?:^|\n)\s{0,3}\[[^\]\n]{1,80}\]:\s*<?(\S+)/g;
-const PATTERNS = [SCHEME_LINK, BARE_SCHEME, ANY_SCHEME, NO_SCHEME, BARE_DOMAIN, ENDING_ALONE, IP_ADDRESS, HANDLE];
+const PATTERNS = [
+  SCHEME_LINK,
+  BARE_SCHEME,
+  ANY_SCHEME,
+  NO_SCHEME,
+  BARE_DOMAIN,
+  ENDING_ALONE,
+  IP_ADDRESS,
+  HANDLE,
+  AT_HOST,
+];
 /** No link is without one of these. */
 const MAY_HOLD_LINK = /[.:/\\@#\]]/;
 
@@ -34,7 +46,7 @@ const ENDINGS =
 const UNMISTAKABLE = "com|net|org|info|biz|io|xyz|ly|gg|ru|cn|tk|onion|example|invalid";
 const DOT_IN_BRACKETS = /\s*[[({<]\s*(?:\.|dot|punkt|punto|point|punt)\s*[\])}>]\s*/gi;
 const DOT_WORD = new RegExp(
-  String.raw`(?<=[\p{L}\p{N}])[\s-]+(?:dot|punkt|punto|point|punt)[\s-]+(?=(?:[\p{L}\p{N}-]{1,40}(?:\s+(?:dot|punkt|punto|point|punt)\s+|\.))?(?:${ENDINGS})(?![\p{L}\p{N}]))`,
+  String.raw`(?<=[\p{L}\p{N}])[\s_-]+(?:dot|punkt|punto|point|punt)[\s_-]+(?=(?:[\p{L}\p{N}-]{1,40}(?:\s+(?:dot|punkt|punto|point|punt)\s+|\.))?(?:${ENDINGS})(?![\p{L}\p{N}]))`,
   "giu",
 );
 const DOT_APART = new RegExp(
@@ -46,6 +58,13 @@ const SLASH_WORD = /\s*(?<!\p{L})(?:slash|schrägstrich)(?!\p{L})\s*/giu;
 const COLON_WORD = /(?<=https?)\s+(?:colon|doppelpunkt)\s*/giu;
 const SCHEME_APART = /h\s?t\s?t\s?p\s?(s?)\s?:\s?\/\s?\/\s?/gi;
 const AT_APART = /(?<=[\p{L}\p{N}])\s*(?:@|[[({]\s*at\s*[\])}])\s*(?=[\p{L}\p{N}-]{1,63}\.\p{L})/giu;
+
+const BEGINS_WITH_ENDING = new RegExp(String.raw`^(?:${ENDINGS})(?![\p{L}\p{N}])`, "u");
+
+/** Whether two sentences are an address that was cut after its dot: "evil." and "com". */
+export function isCutAddress(before: string, text: string): boolean {
+  return /[\p{L}\p{N}]\.\s*$/u.test(before) && BEGINS_WITH_ENDING.test(text);
+}
 
 /** Everything in a text that a reader or a program could follow. */
 export function findLinks(text: string): FoundLink[] {

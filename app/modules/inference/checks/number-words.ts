@@ -38,6 +38,7 @@ const ES_HUNDREDS = list(
 const IT = list(
   "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti",
 );
+const IT_TENS = list("venti trenta quaranta cinquanta sessanta settanta ottanta novanta");
 const OTHERS: Readonly<Record<string, number>> = {
   ...{
     hundred: 100,
@@ -72,7 +73,7 @@ const OTHERS: Readonly<Record<string, number>> = {
 };
 const AMBIGUOUS = new Set(
   list(
-    "null one ein eins eine einem einen einer eines un une uno una een één nul acht elf once onze neuf seize sept due sei otto cent cents mille mil six dos",
+    "null one ein eins eine einem einen einer eines un une uno una een één nul acht elf once onze neuf seize sept due sei otto cent cents mille mil dos",
   ),
 );
 
@@ -101,6 +102,7 @@ function compounds(ones: readonly string[], tens: readonly string[], and: string
 
 const WORDS: ReadonlyMap<string, number> = new Map([
   ...IT.map((word, value): [string, number] => [word, value]),
+  ...IT_TENS.map((word, index): [string, number] => [word, 20 + 10 * index]),
   ...ES.map((word, value): [string, number] => [word, value]),
   ...ES_TENS.map((word, index): [string, number] => [word, 30 + 10 * index]),
   ...ES_HUNDREDS.map((word, index): [string, number] => [word, 200 + 100 * index]),
@@ -114,6 +116,20 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ...EN_TENTHS.map((word, index): [string, number] => [word, 20 + 10 * index]),
   ...Object.entries(OTHERS),
 ]);
+/** Words that are written together, as "eightynine", "zwanzigtausend" or "neunzehnneunzig" (19.90). */
+const MIN_GLUED_CHARS = 8;
+const MIN_PART_CHARS = 3;
+const PART = new RegExp(
+  [
+    ...new Set([EN_ONES, EN_TENS, DE_ONES, DE_TENS, NL_ONES, NL_TENS, FR, FR_TENS, ES, ES_TENS, IT, IT_TENS].flat()),
+    ...["hundred", "thousand", "hundert", "tausend", "honderd", "duizend", "mille"],
+  ]
+    .filter((word) => word.length >= MIN_PART_CHARS)
+    .sort((a, b) => b.length - a.length)
+    .join("|"),
+  "gu",
+);
+const GLUED = new RegExp(`^(?:(?:${PART.source})(?:und|and|en|et|y)?){2,8}$`, "u");
 const WORD = /\p{L}+/gu;
 const JOINT = /^(?:[\s-]|\s?-\s?| (?:and|et|y|e|und|en) |-et-)$/u;
 const CARDINAL_OF_ORDINAL = /(?:ste|te|de|ième)[nrsm]?$/u;
@@ -157,9 +173,25 @@ export function isNumberWord(word: string): boolean {
 function valueOf(word: string): number | null {
   const value = WORDS.get(word);
   if (value !== undefined) return value;
+  if (word.length >= MIN_GLUED_CHARS && GLUED.test(word)) return valueOfParts(word.match(PART) ?? []);
   if (word.length < MIN_ORDINAL_CHARS || !CARDINAL_OF_ORDINAL.test(word)) return null;
   const ordinal = WORDS.get(word.replace(CARDINAL_OF_ORDINAL, "")) ?? 0;
   return ordinal > 3 ? ordinal : null;
+}
+
+/** What parts of one word make; what begins a second number are the decimals of the first. */
+function valueOfParts(parts: readonly string[]): number {
+  let sum: Sum = { total: 0, current: 0 };
+  for (const [index, part] of parts.entries()) {
+    const value = WORDS.get(part) ?? 0;
+    // German and Dutch say the ones first.
+    const isReversed = sum.current > 0 && sum.current < 10 && value >= 20 && value < 100;
+    const next =
+      index === 0 ? begin(value) : isReversed ? { ...sum, current: sum.current + value } : append(sum, value);
+    if (next === null) return sum.total + sum.current + value / 100;
+    sum = next;
+  }
+  return sum.total + sum.current;
 }
 
 const begin = (value: number) => (value === 1_000 ? { total: 1_000, current: 0 } : { total: 0, current: value });

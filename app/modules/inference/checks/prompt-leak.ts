@@ -1,8 +1,12 @@
 import { LruMap } from "~/lib/lru-map";
-import { comparable, squash } from "./comparable";
+import { comparable, foldWords, squash } from "./comparable";
+import { WordTrail } from "./word-trail";
 
-/** As many of our words in a row do not come about by chance. */
-const SHINGLE_WORDS = 8;
+/** Speaks of what it was told to do, in whatever words it then repeats it. */
+const OWN_ORDERS =
+  /(?<![a-z])(?:my (?:\w+ )?(?:instructions?|prompts?|directives?|guidelines)|(?:system|hidden|initial) (?:prompt|instructions?)|i(?: was| am| have been|'m|'ve been) (?:\w+ )?(?:told|instructed|asked|ordered|supposed|programmed|configured|prompted) to|meine? (?:\w+ )?(?:anweisung(?:en)?|instruktion(?:en)?|vorgaben?)|system-?prompts?|mir wurde (?:\w+ )?(?:gesagt|aufgetragen)|ich (?:wurde|bin) (?:angewiesen|beauftragt|programmiert)|mes (?:instructions|consignes)|on m'a (?:dit|demande|ordonne)|je suis cense|mis (?:instrucciones|ordenes)|(?:me han|se me ha) (?:dicho|pedido|indicado|ordenado)|mijn (?:instructies?|opdracht)|mij is (?:gezegd|opgedragen))(?![a-z])/;
+/** "I can't share my instructions." repeats none. */
+const REFUSES = /^[^,:;–—]*(?:can't|cannot|can not|not able|won't|nicht|pas|no puedo|niet)[^,:;–—]*$/;
 /** So many characters of a secret, in any of its codings, give it away. */
 const SECRET_GRAM_CHARS = 8;
 /** Every run of our words of GRAM + STRIDE letters holds one gram that is looked for. */
@@ -21,14 +25,14 @@ export type LeakSources = {
 };
 
 /**
- * Notices when an answer repeats our prompt: word by word, with anything between the letters, backwards, in base64, hex or ROT13, also over
- * several sentences.
+ * Notices when an answer repeats our prompt: word by word, also with other words between ours or from the last to the first, with anything
+ * between the letters, backwards, in base64, hex or ROT13, and over several sentences.
  */
 export class LeakGuard {
   readonly #own: OwnWords;
   readonly #secretGrams: GramSet;
   readonly #evidence: readonly string[];
-  #lastWords: string[] = [];
+  readonly #trails: readonly WordTrail[];
   #lastChars = "";
 
   constructor({ guarded, secrets, evidence }: LeakSources) {
@@ -36,31 +40,40 @@ export class LeakGuard {
     this.#secretGrams = new GramSet(SECRET_GRAM_CHARS);
     for (const form of secrets.flatMap(codings)) this.#secretGrams.addAll(form, 1);
     this.#evidence = evidence;
+    this.#trails = this.#own.wordOrders.map((words) => new WordTrail(words));
   }
 
   /** Whether the text (`comparable`), together with what came right before it, repeats our prompt. Each text is asked about once, in order. */
   reveals(text: string): boolean {
-    const words = [...this.#lastWords, ...wordsOf(text)];
+    const words = wordsOf(text);
     const chars = this.#lastChars + squash(text);
-    this.#lastWords = words.slice(1 - SHINGLE_WORDS);
     this.#lastChars = chars.slice(1 - GRAM_CHARS);
+    // Each trail reads every text, whatever another has found.
+    const trails = this.#trails.map((trail, order) => ({ order, found: trail.follow(words) }));
     return (
+      this.#tellsOrders(text) ||
       this.#secretGrams.findIn(chars).length > 0 ||
-      shingles(words).some(
-        (shingle) => this.#own.shingles.has(shingle) && !this.#known.words.includes(` ${shingle} `),
-      ) ||
-      this.#own.grams.findIn(chars).some((gram) => !this.#known.chars.includes(gram))
+      trails.some(({ order, found }) => found.some((end) => !this.#isSaidByEvidence(order, end))) ||
+      this.#own.grams.findIn(chars).some((gram) => !this.#evidence.map(comparable).map(squash).join(" ").includes(gram))
     );
   }
 
+  #tellsOrders(text: string): boolean {
+    const folded = foldWords(text);
+    const [told] = OWN_ORDERS.exec(folded) ?? [];
+    if (told === undefined || REFUSES.test(folded)) return false;
+    return !this.#evidence.some((stated) => foldWords(comparable(stated)).includes(told));
+  }
+
   /** What may be said although it also stands in our words; only read when something was found. */
-  get #known(): { words: string; chars: string } {
-    const texts = this.#evidence.map(comparable);
-    return { words: ` ${texts.flatMap(wordsOf).join(" ")} `, chars: texts.map(squash).join(" ") };
+  #isSaidByEvidence(order: number, end: number): boolean {
+    return this.#evidence.some((text) =>
+      new WordTrail(this.#own.wordOrders[order] ?? []).follow(wordsOf(comparable(text))).includes(end),
+    );
   }
 }
 
-type OwnWords = { readonly shingles: ReadonlySet<string>; readonly grams: GramSet };
+type OwnWords = { readonly wordOrders: readonly (readonly string[])[]; readonly grams: GramSet };
 
 /** Our words change with a feature and a language, not with a call. */
 const kept = new LruMap<string, OwnWords>(MAX_KEPT_PROMPTS);
@@ -68,14 +81,11 @@ const kept = new LruMap<string, OwnWords>(MAX_KEPT_PROMPTS);
 function compileOwnWords(guarded: string): OwnWords {
   const grams = new GramSet(GRAM_CHARS);
   for (const form of codings(guarded)) grams.addAll(form, STRIDE_CHARS);
-  return { shingles: new Set(shingles(wordsOf(comparable(guarded)))), grams };
+  const words = wordsOf(comparable(guarded));
+  return { wordOrders: [words, words.toReversed()], grams };
 }
 
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-function shingles(words: readonly string[]): string[] {
-  return words.slice(SHINGLE_WORDS - 1).map((_, index) => words.slice(index, index + SHINGLE_WORDS).join(" "));
-}
 
 /** A text in each way in which it could be given away, as small letters and digits. */
 function codings(text: string): string[] {

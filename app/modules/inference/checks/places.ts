@@ -1,0 +1,67 @@
+import { foldWords } from "./comparable";
+
+const LANGUAGES = ["en", "de", "fr", "es", "nl", "it"];
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const MAX_WORDS = 4;
+const EUROPE = "EU";
+const MEMBERS = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split(" "));
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  ...{ usa: "US", us: "US", "u.s": "US", america: "US", amerika: "US", uk: "GB", "great britain": "GB", britain: "GB" },
+  ...{ england: "GB", scotland: "GB", wales: "GB", grossbritannien: "GB", "grande-bretagne": "GB", inglaterra: "GB" },
+  ...{ eu: EUROPE, ue: EUROPE, europe: EUROPE, europa: EUROPE, holland: "NL", hollande: "NL", holanda: "NL" },
+  ...{ niederlanden: "NL", schweiz: "CH", uae: "AE", vae: "AE" },
+};
+/** Names of countries that are also names of things that shops sell. */
+const THINGS = new Set([
+  "jersey",
+  "turkey",
+  "china",
+  "chile",
+  "georgia",
+  "jordan",
+  "panama",
+  "guinea",
+  "dinde",
+  "chad",
+]);
+
+/** Countries by their folded names in our languages, as ICU knows them. */
+const CODES: ReadonlyMap<string, string> = new Map(
+  LANGUAGES.flatMap((language) => {
+    const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+    return LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).flatMap((code) => {
+      const name = names.of(code);
+      const isCountry = name !== undefined && !["UN", "EU", "EZ", "ZZ", "XA", "XB"].includes(code);
+      return isCountry ? [[foldWords(name), code] as const] : [];
+    });
+  }).concat(Object.entries(OTHER_NAMES).map(([name, code]) => [name, code] as const)),
+);
+const WORD = /[\p{L}'’-]+/gu;
+const CAPITAL = /^\p{Lu}/u;
+
+export type Place = { readonly code: string; readonly start: number };
+
+/** Countries that a text names; "EU" where it names Europe. */
+export function findPlaces(text: string): Place[] {
+  const words = [...text.matchAll(WORD)];
+  return words.flatMap((first, index) => {
+    if (!CAPITAL.test(first[0])) return [];
+    for (let count = Math.min(MAX_WORDS, words.length - index); count > 0; count -= 1) {
+      const last = words[index + count - 1] ?? first;
+      const code = codeOf(text.slice(first.index, last.index + last[0].length));
+      if (code !== undefined) return [{ code, start: first.index }];
+    }
+    return [];
+  });
+}
+
+function codeOf(name: string): string | undefined {
+  if (/^(?:us|it|in|no|be)$/i.test(name) && name !== "US") return undefined;
+  const folded = foldWords(name);
+  if (THINGS.has(folded)) return undefined;
+  return CODES.get(folded) ?? CODES.get(folded.replace(/(?:'s|s)$/, ""));
+}
+
+/** Whether a place (`p:FR`) is among others, or in the European Union where they name that. */
+export const isAmong = (place: string, places: ReadonlySet<string>) =>
+  places.has(place) || (places.has(`p:${EUROPE}`) && MEMBERS.has(place.slice(2)));
