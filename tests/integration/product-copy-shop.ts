@@ -38,7 +38,7 @@ async function loadApp() {
     import("~/modules/commerce/get-live-product.server"),
     import("~/modules/commerce/update-product-copy.server"),
     import("~/modules/inference/save-endpoint.server"),
-    import("~/modules/audit/verify-chain.server"),
+    import("./verify-chain"),
     import("~/modules/tenancy/system-shop.server"),
     import("~/db.server"),
   ]);

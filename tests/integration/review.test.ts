@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
-import { verifyChain } from "~/modules/audit/verify-chain.server";
+import { verifyChain } from "./verify-chain";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { actOnReview } from "~/modules/review/act-on-review.server";
 import { eraseConversations as eraseReviews } from "~/modules/review/erase-conversations.server";

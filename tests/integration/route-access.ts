@@ -79,7 +79,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.privacy.retention_.run": { act: "privacy.manage" },
   "routes/app.redaction": { load: "redaction.preview", act: "redaction.preview" },
   "routes/app.settings": { load: "settings.view", act: "settings.manage" },
-  "routes/app.settings_.activity": { load: "audit.view", act: "audit.view" },
+  "routes/app.settings_.activity": {
+    load: "audit.view",
+    act: [
+      { needs: "audit.view", body: { intent: "check" } },
+      { needs: "audit.view", body: { intent: "cancel", id: draftId } },
+    ],
+  },
   "routes/app.settings_.staff": { load: "staff.view", act: "staff.manage" },
   "routes/app.settings_.keys": { load: "settings.view", act: "keys.rotate" },
   "routes/auth.$": "not_for_staff",
