@@ -76,7 +76,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.privacy.requests_.$requestId_.export": { load: "privacy.manage" },
   "routes/app.privacy.retention": { act: "privacy.manage" },
   "routes/app.privacy.retention_.preview": { act: "privacy.manage" },
-  "routes/app.privacy.retention_.run": { act: "privacy.manage" },
+  "routes/app.privacy.retention_.run": {
+    act: [
+      { needs: "privacy.manage", body: { intent: "look" } },
+      { needs: "privacy.manage", body: { intent: "delete", limits: "x" } },
+    ],
+  },
   "routes/app.redaction": { load: "redaction.preview", act: "redaction.preview" },
   "routes/app.settings": { load: "settings.view", act: "settings.manage" },
   "routes/app.settings_.activity": {
