@@ -29,8 +29,8 @@ export function ReviewQueue({ queue, opened, item }: Props) {
       </Layout.Section>
       <Layout.Section variant="oneThird">
         <BlockStack gap="400">
-          <ReviewPanel call={queue.call} noteId={NOTE_ID} onJudge={queue.judge} />
-          <ReviewCommentsCard call={queue.call} />
+          <ReviewPanel call={queue.call} offers={opened.offers} noteId={NOTE_ID} onJudge={queue.judge} />
+          <ReviewCommentsCard call={queue.call} offers={opened.offers} />
           <LogSide opened={opened} />
         </BlockStack>
       </Layout.Section>

@@ -37,7 +37,7 @@ export default function LogDetail() {
 
 function Detail() {
   const { opened, initial } = useLoaderData<typeof loader>();
-  const { record, context, replayOf } = opened;
+  const { record, offers, context, replayOf } = opened;
   const call = useCallReview(useReviewDesk(), record.id, initial);
   const [isErasing, setErasing] = useState(false);
   const closeErasing = useCallback(() => setErasing(false), []);
@@ -66,8 +66,8 @@ function Detail() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <ReviewPanel call={call} />
-            <ReviewCommentsCard call={call} />
+            <ReviewPanel call={call} offers={offers} />
+            <ReviewCommentsCard call={call} offers={offers} />
             <RevealPersonalData callId={record.id} erased={record.erased} />
             <LogSide opened={opened} />
           </BlockStack>
@@ -76,7 +76,7 @@ function Detail() {
       {isErasing && record.conversationId ? (
         <EraseConversationModal conversationId={record.conversationId} onClose={closeErasing} />
       ) : null}
-      <ReviewBar call={call} />
+      <ReviewBar call={call} offers={offers} />
     </Page>
   );
 }
@@ -85,10 +85,9 @@ function usePageActions(call: CallReview, onErase: () => void) {
   const { opened } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const shopify = useAppBridge();
-  const { newer, older, record } = opened;
+  const { newer, older, record, offers } = opened;
   const go = (id: string | null) => () => void (id === null ? undefined : navigate(`/app/logs/${id}`));
   const { isInTestSet } = call.review;
-  const canRepeat = !record.erased && record.purpose !== "check";
   const canErase = !record.erased && record.conversationId !== null;
   const [mayReplay, mayReview, mayErase] = [useMay("logs.replay"), useMay("logs.review"), useMay("privacy.manage")];
   const addTest = {
@@ -101,8 +100,8 @@ function usePageActions(call: CallReview, onErase: () => void) {
   };
   return {
     secondaryActions: [
-      ...(canRepeat && mayReplay ? [{ content: "Run again", url: `/app/logs/${record.id}/replay` }] : []),
-      ...(canRepeat && mayReview ? [addTest] : []),
+      ...(offers.repeat && mayReplay ? [{ content: "Run again", url: `/app/logs/${record.id}/replay` }] : []),
+      ...(offers.repeat && mayReview ? [addTest] : []),
       ...(canErase && mayErase ? [{ content: "Erase conversation", destructive: true, onAction: onErase }] : []),
     ],
     pagination: {

@@ -72,7 +72,7 @@ function OneCall({ desk, items, order, current }: Props) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const since = params.get("since");
   const urlOf = (callId: string) => `/app/logs/review?order=${order}${since ? `&since=${since}` : ""}&call=${callId}`;
-  const queue = useQueueDesk({ desk, items, callId: opened.record.id, initial, urlOf });
+  const queue = useQueueDesk({ desk, items, callId: opened.record.id, offers: opened.offers, initial, urlOf });
   const keys = useShortcuts((shortcut) => act(shortcut, queue, () => setHelpOpen(true)));
   const startAnew = (by: string) => void navigate(`/app/logs/review?order=${by}&since=${Date.now()}`);
   return (
@@ -94,7 +94,7 @@ function OneCall({ desk, items, order, current }: Props) {
         {queue.done === queue.total ? <AllDone total={queue.total} onMore={() => startAnew(order)} /> : null}
         {isLoading ? <SkeletonBodyText lines={2} /> : null}
         <ReviewQueue queue={queue} opened={opened} item={items.find(({ id }) => id === opened.record.id) ?? null} />
-        <ReviewBar call={queue.call} onJudge={queue.judge} />
+        <ReviewBar call={queue.call} offers={opened.offers} onJudge={queue.judge} />
         <ShortcutsHelp open={isHelpOpen} onClose={() => setHelpOpen(false)} isOn={keys.isOn} setOn={keys.setOn} />
       </BlockStack>
     </Page>

@@ -191,6 +191,13 @@ test("a conversation is erased from the page of its call, which then says so", a
   await picture(page, "erase-conversation");
   await dialog.getByRole("button", { name: "Erase for good" }).click();
   await expect(app.getByRole("heading", { name: "The texts were erased" })).toBeVisible();
-  await expect(app.getByRole("button", { name: "Erase conversation" })).toHaveCount(0);
+  await expect(app.getByText(/nobody can read any more what would be judged/)).toBeVisible();
+  for (const name of ["Erase conversation", "Run again", "Add to test set", "Good", "Add comment", "Assign to me"])
+    await expect(app.getByRole("button", { name })).toHaveCount(0);
+  await expect(app.getByRole("textbox")).toHaveCount(0);
+  expect(await axeProblems(page)).toEqual([]);
   await picture(page, "erased-call");
+  await app.getByRole("button", { name: "Resolve" }).click();
+  await expect(app.getByText("Resolved", { exact: true })).toBeVisible();
+  await expect(app.getByRole("button", { name: /Reopen|Resolve/ })).toHaveCount(0);
 });
