@@ -17,6 +17,7 @@ import { useReviewDesk } from "~/components/use-review-desk";
 import { useMay } from "~/components/use-staff";
 import { requireParam } from "~/lib/require-param";
 import { withErrorResponse } from "~/lib/with-error-response.server";
+import { findWrittenDraft } from "~/modules/product-copy/find-written-draft.server";
 import { getReview } from "~/modules/review/get-review.server";
 import { PURPOSE } from "~/modules/review/log-words";
 import { openLog } from "~/modules/review/open-log.server";
@@ -26,7 +27,9 @@ import { requireShop } from "~/modules/tenancy/require-shop.server";
 export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
   const shop = await requireShop(request, "logs.view");
   const callId = requireParam(params, "callId");
-  return { opened: await openLog(shop, callId, listTurns), initial: await getReview(shop, callId) };
+  const opened = await openLog(shop, callId, listTurns);
+  const draft = await findWrittenDraft(shop, opened.record);
+  return { opened, draft, initial: await getReview(shop, callId) };
 });
 
 export default function LogDetail() {
@@ -36,7 +39,7 @@ export default function LogDetail() {
 }
 
 function Detail() {
-  const { opened, initial } = useLoaderData<typeof loader>();
+  const { opened, draft, initial } = useLoaderData<typeof loader>();
   const { record, offers, context, replayOf } = opened;
   const call = useCallReview(useReviewDesk(), record.id, initial);
   const [isErasing, setErasing] = useState(false);
@@ -61,7 +64,7 @@ function Detail() {
           <BlockStack gap="400">
             {replayOf ? <ReplayBanner callId={replayOf.callId} /> : null}
             <LogContextCard context={context} />
-            <LogTexts record={record} />
+            <LogTexts record={record} draft={draft} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
