@@ -26,7 +26,7 @@ export function ReviewQueue({ queue, opened, item, draft }: Props) {
         <BlockStack gap="400">
           <CallHeading queue={queue} opened={opened} item={item} />
           <LogContextCard context={opened.context} />
-          <LogTexts record={opened.record} draft={draft} />
+          <LogTexts record={opened.record} draft={draft} failure={opened.failure} />
         </BlockStack>
       </Layout.Section>
       <Layout.Section variant="oneThird">

@@ -64,7 +64,7 @@ function Detail() {
           <BlockStack gap="400">
             {replayOf ? <ReplayBanner callId={replayOf.callId} /> : null}
             <LogContextCard context={context} />
-            <LogTexts record={record} draft={draft} />
+            <LogTexts record={record} draft={draft} failure={opened.failure} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -1,6 +1,7 @@
 import { withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { CallRecord, CallSummary } from "~/modules/inference/call-record";
+import { explainFailure, type FailureWords } from "~/modules/inference/explain-failure";
 import { getCallRecord } from "~/modules/inference/get-call-record.server";
 import { openMask } from "~/modules/inference/open-mask.server";
 import type { Mask } from "~/modules/inference/redaction/mask-text";
@@ -21,6 +22,8 @@ export type OpenedLog = {
   /** `released` with placeholders instead of the personal data that its reader saw. */
   readonly record: CallRecord;
   readonly offers: CallOffers;
+  /** Why the model did not answer; null when it did, or that is not known. */
+  readonly failure: FailureWords | null;
   readonly context: ReturnType<typeof turnsAround>;
   /** Other calls of the same conversation or product, newest first. */
   readonly related: readonly CallSummary[];
@@ -46,14 +49,15 @@ export async function openLog(shop: ShopContext, callId: string, listTurns: List
   }));
   const { replay, ...rest } = around;
   const replayOf = replay && { callId: replay.sourceCallId, isExperiment: replay.isExperiment };
-  const offers = callOffers(record);
-  if (record.erased) return { record, offers, context: turnsAround([], record), ...rest, replayOf };
+  const [offers, failure] = [callOffers(record), explainFailure(record.verdicts)];
+  if (record.erased) return { record, offers, failure, context: turnsAround([], record), ...rest, replayOf };
   const mask = await openMask(shop, record);
   const { conversationId } = record;
   const turns = conversationId === null ? [] : await readTurns(shop, conversationId, { listTurns, mask });
   return {
     record: { ...record, released: record.released === null ? null : mask(record.released) },
     offers,
+    failure,
     context: turnsAround(turns, record),
     ...rest,
     replayOf,
