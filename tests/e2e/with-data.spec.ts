@@ -68,6 +68,7 @@ test.describe("on a phone", () => {
     "/logs/exports",
     "/models",
     "/privacy",
+    "/privacy/deleted",
     "/privacy/records",
     "/settings",
     "/settings/staff",

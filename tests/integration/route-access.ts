@@ -69,6 +69,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.models_.new": { load: "models.manage", act: "models.manage" },
   "routes/app.privacy._index": { load: "privacy.view" },
   "routes/app.privacy.chats": { load: "privacy.manage", act: "privacy.manage" },
+  "routes/app.privacy.deleted": { load: "privacy.view" },
   "routes/app.privacy.records": { load: "privacy.view" },
   "routes/app.privacy.records_.export": { load: "privacy.view" },
   "routes/app.privacy.requests": { act: "privacy.manage" },
