@@ -91,6 +91,7 @@ function DaysField({ name, value, disabled, onChange }: FieldProps) {
       min={minDays}
       max={maxDays}
       suffix="days"
+      align="right"
       autoComplete="off"
       disabled={disabled}
       value={value}
