@@ -103,15 +103,22 @@ test("days are saved after they were shown what they would delete, and a run say
   await expect(dialog).toBeHidden();
 });
 
+/** Nothing of a new shop is old: the answer, flat as Remix sends it, is made to say that 1,234 conversations are. */
+function withOldChats(answer: string): string {
+  const flat = JSON.parse(answer) as unknown[]; // A list of values, in which numbers are places of others.
+  const add = (value: unknown) => flat.push(value) - 1;
+  const due = { dataClass: "conversations", count: 1_234, before: "2026-05-29T00:00:00.000Z", days: 180 };
+  const row = Object.entries(due).map(([name, value]) => [`_${add(name)}`, add(value)]);
+  const empty = flat.findIndex((value) => Array.isArray(value) && value.length === 0);
+  flat[empty] = [add(Object.fromEntries(row))];
+  return JSON.stringify(flat);
+}
+
 test("a run that is asked for shows what it deletes before it begins, and what it did", async ({ page }) => {
-  // Nothing of a new shop is old; the answer says it was.
   await page.route("**/app/privacy/retention/run*", async (route) => {
     if (!route.request().postData()?.includes("look")) return route.continue();
     const response = await route.fetch();
-    const due = [{ dataClass: "conversations", count: 1_234, before: "2026-05-29T00:00:00.000Z", days: 180 }];
-    // An object: the answer of our own route.
-    const answer = (await response.json()) as object;
-    await route.fulfill({ response, json: { ...answer, due } });
+    await route.fulfill({ response, body: withOldChats(await response.text()) });
   });
   const app = await openApp(page, "/privacy");
   const dialog = app.getByRole("dialog");
