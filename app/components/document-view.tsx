@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Box, Card, List, Text } from "@shopify/polaris";
 import type { Block, Document } from "~/modules/privacy/document";
 import { TO_FILL } from "~/modules/privacy/render-document";
+import { PhoneTable } from "./phone-table";
 
 /** A document of sections, one card each; what the reader has to fill in stands out. */
 export function DocumentView({ document: { intro, sections } }: { document: Document }) {
@@ -65,9 +66,8 @@ type TableProps = {
 
 function TableView({ head, rows, title }: TableProps) {
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wide tables scroll, and a keyboard has to be able to (WCAG 2.1.1)
-    <div className="document-table" role="region" aria-label={title} tabIndex={0}>
-      <table>
+    <PhoneTable>
+      <table className="document-table" aria-label={title}>
         <thead>
           <tr>
             {head.map((cell) => (
@@ -81,12 +81,15 @@ function TableView({ head, rows, title }: TableProps) {
           {rows.map((cells, index) => (
             <tr key={index}>
               {cells.map((cell, at) => (
-                <td key={at}>{cell}</td>
+                <td key={at} className="document-cell">
+                  {at === 0 ? null : <span className="phone-only">{head[at]}: </span>}
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </PhoneTable>
   );
 }

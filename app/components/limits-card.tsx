@@ -1,5 +1,7 @@
 import { TextField } from "@shopify/polaris";
+import { readLimit, type LimitQuantity } from "./limit-words";
 import { SettingsCard } from "./settings-card";
+import { useNumberFormat } from "./use-number-format";
 
 const ROWS = [
   { kind: "visitor", label: "One visitor", help: "a browser, whoever uses it" },
@@ -12,21 +14,22 @@ const COLUMNS = [
   { quantity: "requests", label: "Requests a minute" },
   { quantity: "tokens", label: "Tokens a day" },
   { quantity: "streams", label: "Answers at once" },
-] as const;
+] as const satisfies readonly { quantity: LimitQuantity; label: string }[];
 
-export type LimitName = `${(typeof COLUMNS)[number]["quantity"]}.${(typeof ROWS)[number]["kind"]}`;
+export type LimitName = `${LimitQuantity}.${(typeof ROWS)[number]["kind"]}`;
 export type LimitValues = Readonly<Record<LimitName, string>>;
 
 type Props = {
   values: LimitValues;
   /** What the operator allows at most. */
-  bounds: Readonly<Record<(typeof COLUMNS)[number]["quantity"], number>>;
+  bounds: Readonly<Record<LimitQuantity, number>>;
   readOnly: boolean;
   onChange: (name: LimitName, value: string) => void;
 };
 
 /** How much may be asked of the model, by whom. */
 export function LimitsCard({ values, bounds, readOnly, onChange }: Props) {
+  const format = useNumberFormat();
   return (
     <SettingsCard
       title="Limits"
@@ -53,6 +56,8 @@ export function LimitsCard({ values, bounds, readOnly, onChange }: Props) {
                 </th>
                 {COLUMNS.map((column) => {
                   const name: LimitName = `${column.quantity}.${kind}`;
+                  const { quantity } = column;
+                  const { words, isWrong } = readLimit(values[name], { quantity, most: bounds[quantity], format });
                   return (
                     <td key={name}>
                       <TextField
@@ -60,7 +65,8 @@ export function LimitsCard({ values, bounds, readOnly, onChange }: Props) {
                         labelHidden
                         type="number"
                         min={1}
-                        max={bounds[column.quantity]}
+                        max={bounds[quantity]}
+                        {...(isWrong ? { error: words } : { helpText: words })}
                         align="right"
                         autoComplete="off"
                         name={name}

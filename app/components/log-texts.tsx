@@ -1,13 +1,23 @@
 import { BlockStack, Card, InlineGrid, Link, Text } from "@shopify/polaris";
 import type { CallRecord } from "~/modules/inference/call-record";
+import type { FailureWords } from "~/modules/inference/explain-failure";
+import type { WrittenDraft } from "~/modules/product-copy/find-written-draft.server";
 import { countPlaceholders } from "~/modules/review/marked-text";
 import { splitSentBody } from "~/modules/review/sent-messages";
+import { LogDraft } from "./log-draft";
 import { MarkedText } from "./marked-text";
 import { PlaceholderLegend } from "./placeholder-legend";
 import { useMay } from "./use-staff";
 
+type Props = {
+  readonly record: CallRecord;
+  /** What product copy made of it. */
+  readonly draft: WrittenDraft | null;
+  readonly failure: FailureWords | null;
+};
+
 /** As sent beside as returned and what its reader saw, and what the answer was checked against. */
-export function LogTexts({ record }: { record: CallRecord }) {
+export function LogTexts({ record, draft, failure }: Props) {
   if (record.erased) return <ErasedCard />;
   const sent = splitSentBody(record.request ?? "");
   const texts = [...sent.messages.map(({ content }) => content), record.response ?? ""];
@@ -18,7 +28,7 @@ export function LogTexts({ record }: { record: CallRecord }) {
           <PlaceholderLegend texts={texts} />
           <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400">
             <SentColumn messages={sent.messages} parameters={sent.parameters} />
-            <ReturnedColumn record={record} />
+            <ReturnedColumn record={record} draft={draft} failure={failure} />
           </InlineGrid>
         </BlockStack>
       </Card>
@@ -71,15 +81,31 @@ function SentColumn({ messages, parameters }: Sent) {
   );
 }
 
-function ReturnedColumn({ record }: { record: CallRecord }) {
+function ReturnedColumn({ record, draft, failure }: Props) {
   return (
     <BlockStack gap="300">
       <Text as="h2" variant="headingSm">
         What came back
       </Text>
       <Words text={record.response} none="Nothing came back from the model." />
-      <Released record={record} />
+      {failure ? <Failure failure={failure} /> : null}
+      {draft ? <LogDraft draft={draft} response={record.response} /> : <Released record={record} />}
     </BlockStack>
+  );
+}
+
+/** Why the model did not answer to the end, in the words of the connection check. */
+function Failure({ failure: { meaning, fix } }: { failure: FailureWords }) {
+  const maySeeServers = useMay("models.view");
+  return (
+    <section aria-label="Why it failed">
+      <Text as="p" tone="critical">
+        {meaning}
+      </Text>
+      <Text as="p" tone="subdued">
+        {fix} {maySeeServers ? <Link url="/app/models">Open Models</Link> : null}
+      </Text>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describeCounts, type DoctorReport, type DoctorResult } from "~/modules/inference/doctor/doctor-report";
 import type { EndpointSummary } from "~/modules/inference/endpoint";
-import { endpointStatus, unservedPurposes } from "./model-words";
+import { endpointStatus, firstProblem, unservedPurposes } from "./model-words";
 
 function report(results: readonly DoctorResult[]): DoctorReport {
   return {
@@ -34,6 +34,14 @@ describe("endpointStatus", () => {
   ])("%# is said in a word", (each, label) => {
     expect(endpointStatus(each).label).toBe(label);
   });
+});
+
+it("firstProblem is the first check that failed of a server that is on", () => {
+  const lastCheck = report(["warn", "fail", "fail"]);
+  expect(firstProblem(endpoint({ lastCheck }))?.id).toBe("1");
+  expect(firstProblem(endpoint({ lastCheck, enabled: false }))).toBeNull();
+  expect(firstProblem(endpoint({ lastCheck: report(["warn"]) }))).toBeNull();
+  expect(firstProblem(endpoint())).toBeNull();
 });
 
 describe("unservedPurposes", () => {

@@ -1,6 +1,7 @@
 import {
   countResults,
   describeCounts,
+  type DoctorLine,
   type DoctorReport,
   type DoctorResult,
 } from "~/modules/inference/doctor/doctor-report";
@@ -32,6 +33,11 @@ export function endpointStatus({ enabled, lastCheck }: EndpointSummary): { label
   if (fail > 0) return { label: fail === 1 ? "1 problem" : `${fail} problems`, tone: "critical" };
   if (warn > 0) return { label: warn === 1 ? "1 warning" : `${warn} warnings`, tone: "warning" };
   return { label: "Healthy", tone: "success" };
+}
+
+/** What stands in the way of a server that is on: the first problem of its last check, on which most others depend. */
+export function firstProblem({ enabled, lastCheck }: EndpointSummary): DoctorLine | null {
+  return (enabled && lastCheck?.lines.find(({ result }) => result === "fail")) || null;
 }
 
 /** The sum of a check as a sentence. */

@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Button, ButtonGroup, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { ArrowDownIcon, ArrowUpIcon } from "@shopify/polaris-icons";
 import { DEFAULT_ENDPOINT_ID, type EndpointSummary } from "~/modules/inference/endpoint";
-import { endpointStatus, PURPOSE_LABELS, SERVER_LABELS } from "./model-words";
+import { endpointStatus, firstProblem, PURPOSE_LABELS, SERVER_LABELS } from "./model-words";
 import { ModelRowMenu } from "./model-row-menu";
 import { PhoneTable } from "./phone-table";
 import { RelativeTime } from "./relative-time";
@@ -96,6 +96,7 @@ function Row({ endpoint, index, count, actions }: RowProps) {
 function LastCheck({ endpoint }: { endpoint: EndpointSummary }) {
   const { label, tone } = endpointStatus(endpoint);
   const { lastCheck, lastCheckAt } = endpoint;
+  const problem = firstProblem(endpoint);
   return (
     <BlockStack gap="050" inlineAlign="start">
       <Badge {...(tone ? { tone } : {})}>{label}</Badge>
@@ -103,6 +104,21 @@ function LastCheck({ endpoint }: { endpoint: EndpointSummary }) {
         <Text as="span" tone="subdued" variant="bodySm">
           {SERVER_LABELS[lastCheck.server.kind]}, <RelativeTime date={lastCheckAt} />
         </Text>
+      )}
+      {problem === null ? null : (
+        <div className="cell-note">
+          <Text as="span" variant="bodySm" tone="critical">
+            {problem.detail}
+          </Text>{" "}
+          {problem.fix === null ? null : (
+            <Link
+              url={`/app/models/${endpoint.id ?? DEFAULT_ENDPOINT_ID}`}
+              accessibilityLabel={`How to fix it: ${endpoint.name}`}
+            >
+              How to fix it
+            </Link>
+          )}
+        </div>
       )}
     </BlockStack>
   );

@@ -1,19 +1,26 @@
 import { useFetcher } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Button, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { DATA_CLASSES, DATA_CLASS_NAMES, mapClasses, type DataClass } from "~/modules/privacy/data-classes";
+import {
+  DATA_CLASSES,
+  DATA_CLASS_NAMES,
+  mapClasses,
+  type DataClass,
+  type DueData,
+} from "~/modules/privacy/data-classes";
 import type { RetentionStatus } from "~/modules/privacy/get-retention.server";
 import { RetentionConfirm } from "./retention-confirm";
 import { RetentionRunInfo } from "./retention-run-info";
+import { RetentionRunNow } from "./retention-run-now";
 import { SettingsCard } from "./settings-card";
 import { useMay } from "./use-staff";
 
 const SAVE_BAR = "retention-save-bar";
 const ACTION = "/app/privacy/retention";
 
-export type SavedRetention = { readonly problem: string | null };
-export type RetentionPreview = { readonly problem: string | null; readonly counts: Partial<Record<DataClass, number>> };
+type SavedRetention = { readonly problem: string | null };
+type DaysPreview = { readonly problem: string | null; readonly due: readonly DueData[] };
 
 /** How long each kind of data is kept; a change is saved after it was shown what it would delete. */
 export function RetentionCard({ retention }: { retention: RetentionStatus }) {
@@ -24,7 +31,7 @@ export function RetentionCard({ retention }: { retention: RetentionStatus }) {
     <SettingsCard
       title="How long data is kept"
       description="What is older is deleted every night, and its keys are destroyed. The audit log itself is kept by the operator’s rule."
-      action={mayManage ? <RunNow running={retention.running !== null} /> : null}
+      action={mayManage ? <RetentionRunNow retention={retention} /> : null}
     >
       <SaveBar id={SAVE_BAR}>
         <button variant="primary" onClick={preview} {...(busy ? { loading: "" } : {})}>
@@ -51,7 +58,16 @@ export function RetentionCard({ retention }: { retention: RetentionStatus }) {
           ))}
         </div>
       </BlockStack>
-      <RetentionConfirm counts={changed ? asking : null} busy={busy} onConfirm={confirm} onClose={cancel} />
+      <RetentionConfirm
+        title="Keep data for these times?"
+        intro="The next run would delete:"
+        nothing="Nothing that is kept now is older. The next run would delete nothing."
+        due={changed ? asking : null}
+        confirmLabel="Save"
+        busy={busy}
+        onConfirm={confirm}
+        onClose={cancel}
+      />
     </SettingsCard>
   );
 }
@@ -75,6 +91,7 @@ function DaysField({ name, value, disabled, onChange }: FieldProps) {
       min={minDays}
       max={maxDays}
       suffix="days"
+      align="right"
       autoComplete="off"
       disabled={disabled}
       value={value}
@@ -84,25 +101,13 @@ function DaysField({ name, value, disabled, onChange }: FieldProps) {
   );
 }
 
-function RunNow({ running }: { running: boolean }) {
-  const fetcher = useFetcher();
-  return (
-    <Button
-      loading={running || fetcher.state !== "idle"}
-      onClick={() => void fetcher.submit(null, { method: "post", action: `${ACTION}/run` })}
-    >
-      Run now
-    </Button>
-  );
-}
-
 function useRetention({ days }: RetentionStatus) {
   const saved = mapClasses((name) => String(days[name]));
   const savedText = JSON.stringify(saved);
   const [values, setValues] = useState(saved);
-  const [answered, setAnswered] = useState<RetentionPreview>();
+  const [answered, setAnswered] = useState<DaysPreview>();
   const save = useFetcher<SavedRetention>();
-  const look = useFetcher<RetentionPreview>();
+  const look = useFetcher<DaysPreview>();
   const shopify = useAppBridge();
   const changed = JSON.stringify(values) !== savedText;
 
@@ -117,7 +122,7 @@ function useRetention({ days }: RetentionStatus) {
   return {
     values,
     changed,
-    asking: asks ? (look.data?.counts ?? null) : null,
+    asking: asks ? (look.data?.due ?? null) : null,
     setValue: (name: DataClass, value: string) => setValues((old) => ({ ...old, [name]: value })),
     problem: look.data?.problem ?? save.data?.problem ?? null,
     busy: save.state !== "idle" || look.state !== "idle",

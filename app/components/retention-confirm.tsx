@@ -1,43 +1,74 @@
-import { BlockStack, List, Modal, Text } from "@shopify/polaris";
-import { countWords, DATA_CLASS_NAMES, type DataClass } from "~/modules/privacy/data-classes";
+import { Banner, BlockStack, List, Modal, Text } from "@shopify/polaris";
+import type { RefObject } from "react";
+import { countWords, type DueData } from "~/modules/privacy/data-classes";
 import { MAX_COUNTED } from "~/modules/privacy/preview-limit";
 
 type Props = {
-  /** What the next run would delete; null while nothing is asked. */
-  readonly counts: Partial<Record<DataClass, number>> | null;
+  readonly title: string;
+  /** What a run would delete; null while nothing is asked. */
+  readonly due: readonly DueData[] | null;
+  /** Said before the list, and instead of it when it is empty. */
+  readonly intro: string;
+  readonly nothing: string;
+  /** Null when there is nothing to confirm. */
+  readonly confirmLabel: string | null;
+  readonly problem?: string | null;
   readonly busy: boolean;
+  /** Where the focus goes when it is closed. */
+  readonly activator?: RefObject<HTMLElement>;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 };
 
-/** Before days are saved: what they would delete. */
-export function RetentionConfirm({ counts, busy, onConfirm, onClose }: Props) {
-  const found = DATA_CLASS_NAMES.flatMap((name) => {
-    const count = counts?.[name] ?? 0;
-    return count === 0 ? [] : [`${count >= MAX_COUNTED ? "More than " : ""}${countWords(name, count)}`];
-  });
+/** Before anything is deleted: what goes. */
+export function RetentionConfirm(props: Props) {
+  const { title, due, intro, nothing, confirmLabel, problem = null, busy, activator, onConfirm, onClose } = props;
+  const isEmpty = due === null || due.length === 0;
+  const close = { content: confirmLabel === null ? "Close" : "Go back", onAction: onClose };
   return (
     <Modal
-      open={counts !== null}
+      open={due !== null}
       onClose={onClose}
-      title="Keep data for these times?"
-      primaryAction={{ content: "Save", destructive: found.length > 0, loading: busy, onAction: onConfirm }}
-      secondaryActions={[{ content: "Go back", onAction: onClose }]}
+      title={title}
+      {...(activator ? { activator } : {})}
+      {...(confirmLabel === null
+        ? {}
+        : { primaryAction: { content: confirmLabel, destructive: !isEmpty, loading: busy, onAction: onConfirm } })}
+      secondaryActions={[close]}
     >
       <Modal.Section>
-        {found.length === 0 ? (
-          <Text as="p">Nothing that is kept now is older. The next run would delete nothing.</Text>
-        ) : (
-          <BlockStack gap="300">
-            <Text as="p">The next run would delete, for good:</Text>
-            <List>
-              {found.map((words) => (
-                <List.Item key={words}>{words}</List.Item>
-              ))}
-            </List>
-          </BlockStack>
-        )}
+        <BlockStack gap="300">
+          {problem ? (
+            <Banner tone="critical">
+              <p>{problem}</p>
+            </Banner>
+          ) : null}
+          <Text as="p">{isEmpty ? nothing : intro}</Text>
+          {isEmpty ? null : <DueList due={due} />}
+          {isEmpty ? null : (
+            <Text as="p" fontWeight="semibold">
+              What is deleted cannot be brought back: there is no undo.
+            </Text>
+          )}
+        </BlockStack>
       </Modal.Section>
     </Modal>
+  );
+}
+
+/** In UTC, which the limits are in, and in which server and browser write the same. */
+const DAY = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
+
+function DueList({ due }: { due: readonly DueData[] }) {
+  return (
+    <List>
+      {due.map(({ dataClass, count, before, days }) => (
+        <List.Item key={dataClass}>
+          {count >= MAX_COUNTED ? "At least " : ""}
+          {countWords(dataClass, count)} from before {DAY.format(new Date(before))}, kept for{" "}
+          {days === 1 ? "one day" : `${days.toLocaleString("en")} days`}
+        </List.Item>
+      ))}
+    </List>
   );
 }

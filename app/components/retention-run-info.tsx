@@ -35,7 +35,8 @@ export function RetentionRunInfo({ retention: { running, last, nextRunAt } }: { 
 
 const exact = (time: Date) => new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" }).format(time);
 
-function deletedWords({ deleted }: RunSummary): string {
+/** What a run deleted so far, in one sentence. */
+export function deletedWords({ deleted }: RunSummary): string {
   const parts = DATA_CLASS_NAMES.flatMap((name) => {
     const count = deleted[name] ?? 0;
     return count === 0 ? [] : [countWords(name, count)];

@@ -1,5 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { MAX_COMMENT_CHARS } from "~/modules/review/review-action";
+import type { CallOffers } from "~/modules/review/call-offers";
 import type { ReviewComment } from "~/modules/review/review-state";
 import { RelativeTime } from "./relative-time";
 import { NO_PERSONAL_DATA, ReplacedWords } from "./replaced-words";
@@ -7,10 +8,11 @@ import type { CallReview } from "./use-call-review";
 import { useMay } from "./use-staff";
 
 /** What staff say to each other about a call. */
-export function ReviewCommentsCard({ call }: { call: CallReview }) {
+export function ReviewCommentsCard({ call, offers }: { call: CallReview; offers: CallOffers }) {
   const { entry, review } = call;
   const isSending = entry.saving?.intent === "comment";
   const may = useMay("logs.review");
+  if (review.comments.length === 0 && !offers.discuss) return null;
   return (
     <Card>
       <BlockStack gap="400">
@@ -30,7 +32,7 @@ export function ReviewCommentsCard({ call }: { call: CallReview }) {
             ))}
           </ol>
         )}
-        {may ? <NewComment call={call} isSending={isSending} /> : null}
+        {may && offers.discuss ? <NewComment call={call} isSending={isSending} /> : null}
       </BlockStack>
     </Card>
   );

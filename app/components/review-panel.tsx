@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useId } from "react";
 import { MAX_NOTE_CHARS } from "~/modules/review/review-action";
+import type { CallOffers } from "~/modules/review/call-offers";
 import type { ReviewState } from "~/modules/review/review-state";
 import { JudgeButtons } from "./judge-buttons";
 import { RelativeTime } from "./relative-time";
@@ -8,12 +9,13 @@ import { NO_PERSONAL_DATA, ReplacedWords } from "./replaced-words";
 import { REVIEW_PANEL_ID } from "./review-bar";
 import { ReviewHeading } from "./review-heading";
 import { ReviewProblemBanner } from "./review-problem-banner";
-import { ReviewSummary } from "./review-summary";
+import { ReviewFacts, ReviewSummary } from "./review-summary";
 import type { CallReview } from "./use-call-review";
 import { useMay } from "./use-staff";
 
 type Props = {
   readonly call: CallReview;
+  readonly offers: CallOffers;
   /** The note's field, for who jumps to it by key. */
   readonly noteId?: string;
   /** Also tells the page, which may go on to the next call. */
@@ -21,36 +23,53 @@ type Props = {
 };
 
 /** What staff make of one call: judgement with a note, who works on it, and whether it is settled. */
-export function ReviewPanel({ call, noteId, onJudge }: Props) {
-  const { entry, review } = call;
+export function ReviewPanel({ call, offers, noteId, onJudge }: Props) {
+  const { review } = call;
   const may = useMay("logs.review");
   if (!may) return <ReviewSummary review={review} />;
-  const isSaving = entry.saving !== null;
   return (
     <div id={REVIEW_PANEL_ID} tabIndex={-1} className="review-panel">
       <Card>
         <BlockStack gap="400">
           <ReviewHeading review={review} />
           <ReviewProblemBanner call={call} />
-          <JudgeRow call={call} onJudge={onJudge ?? call.judge} />
-          <NoteField call={call} {...(noteId === undefined ? {} : { noteId })} />
-          <AssignField call={call} />
-          <InlineStack gap="200">
-            <Button
-              disabled={isSaving}
-              onClick={() => void call.send({ intent: review.resolvedAt ? "reopen" : "resolve" })}
-            >
-              {review.resolvedAt ? "Reopen" : "Resolve"}
-            </Button>
-            {entry.before && !isSaving ? (
-              <Button variant="plain" onClick={() => void call.undo()}>
-                Undo judgement
-              </Button>
-            ) : null}
-          </InlineStack>
+          {offers.why === null ? null : (
+            <Text as="p" tone="subdued">
+              {offers.why}
+            </Text>
+          )}
+          {offers.judge ? (
+            <>
+              <JudgeRow call={call} onJudge={onJudge ?? call.judge} />
+              <NoteField call={call} {...(noteId === undefined ? {} : { noteId })} />
+            </>
+          ) : (
+            <ReviewFacts review={review} />
+          )}
+          {offers.discuss ? <AssignField call={call} /> : null}
+          <SettleRow call={call} offers={offers} />
         </BlockStack>
       </Card>
     </div>
+  );
+}
+
+/** What can no longer be discussed is settled once, and not taken up again. */
+function SettleRow({ call, offers }: { call: CallReview; offers: CallOffers }) {
+  const { entry, review } = call;
+  const isSaving = entry.saving !== null;
+  if (review.resolvedAt && !offers.discuss) return null;
+  return (
+    <InlineStack gap="200">
+      <Button disabled={isSaving} onClick={() => void call.send({ intent: review.resolvedAt ? "reopen" : "resolve" })}>
+        {review.resolvedAt ? "Reopen" : "Resolve"}
+      </Button>
+      {entry.before && !isSaving && offers.judge ? (
+        <Button variant="plain" onClick={() => void call.undo()}>
+          Undo judgement
+        </Button>
+      ) : null}
+    </InlineStack>
   );
 }
 

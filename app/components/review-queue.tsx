@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Layout, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
+import type { WrittenDraft } from "~/modules/product-copy/find-written-draft.server";
 import type { QueueItem } from "~/modules/review/list-review-queue.server";
 import type { OpenedLog } from "~/modules/review/open-log.server";
 import { PURPOSE } from "~/modules/review/log-words";
@@ -14,23 +15,24 @@ import type { QueueDesk } from "./use-queue-desk";
 
 export const NOTE_ID = "review-note";
 
-type Props = { readonly queue: QueueDesk; readonly opened: OpenedLog; readonly item: QueueItem | null };
+type HeadProps = { readonly queue: QueueDesk; readonly opened: OpenedLog; readonly item: QueueItem | null };
+type Props = HeadProps & { readonly draft: WrittenDraft | null };
 
 /** One call of the queue with what may be done, the next one a key away. */
-export function ReviewQueue({ queue, opened, item }: Props) {
+export function ReviewQueue({ queue, opened, item, draft }: Props) {
   return (
     <Layout>
       <Layout.Section>
         <BlockStack gap="400">
           <CallHeading queue={queue} opened={opened} item={item} />
           <LogContextCard context={opened.context} />
-          <LogTexts record={opened.record} />
+          <LogTexts record={opened.record} draft={draft} failure={opened.failure} />
         </BlockStack>
       </Layout.Section>
       <Layout.Section variant="oneThird">
         <BlockStack gap="400">
-          <ReviewPanel call={queue.call} noteId={NOTE_ID} onJudge={queue.judge} />
-          <ReviewCommentsCard call={queue.call} />
+          <ReviewPanel call={queue.call} offers={opened.offers} noteId={NOTE_ID} onJudge={queue.judge} />
+          <ReviewCommentsCard call={queue.call} offers={opened.offers} />
           <LogSide opened={opened} />
         </BlockStack>
       </Layout.Section>
@@ -39,7 +41,7 @@ export function ReviewQueue({ queue, opened, item }: Props) {
 }
 
 /** Takes the focus when another call is shown, so that a screen reader begins there. */
-function CallHeading({ queue, opened, item }: Props) {
+function CallHeading({ queue, opened, item }: HeadProps) {
   const { record } = opened;
   const { position, total, done } = queue;
   const heading = useRef<HTMLDivElement>(null);

@@ -1,8 +1,8 @@
 import { BlockStack, InlineGrid, ProgressBar, Text } from "@shopify/polaris";
 import type { Usage, UsageDay } from "~/modules/inference/get-usage.server";
 import { SettingsCard } from "./settings-card";
+import { useNumberFormat } from "./use-number-format";
 
-const NUMBER = new Intl.NumberFormat("en");
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
 /** From here on a limit is close enough to be shown in another colour. */
 const NEAR_PERCENT = 90;
@@ -32,6 +32,7 @@ export function UsageCard({ usage: { now, limits, days } }: { usage: Usage }) {
 }
 
 function Meter({ label, value, limit }: { label: string; value: number; limit: number }) {
+  const numbers = useNumberFormat();
   const percent = Math.min(100, Math.round((value / limit) * 100));
   return (
     <BlockStack gap="100">
@@ -39,7 +40,7 @@ function Meter({ label, value, limit }: { label: string; value: number; limit: n
         {label}
       </Text>
       <Text as="p" variant="headingMd" numeric>
-        {`${NUMBER.format(value)} of ${NUMBER.format(limit)}`}
+        {`${numbers.format(value)} of ${numbers.format(limit)}`}
       </Text>
       <div aria-hidden>
         <ProgressBar progress={percent} size="small" tone={percent >= NEAR_PERCENT ? "critical" : "primary"} />
@@ -50,15 +51,16 @@ function Meter({ label, value, limit }: { label: string; value: number; limit: n
 
 /** Tokens of each day as a bar; the table beside it says the same to those who cannot see it. */
 function DayBars({ days }: { days: readonly UsageDay[] }) {
+  const numbers = useNumberFormat();
   const most = Math.max(1, ...days.map(({ tokens }) => tokens));
   return (
     <figure className="day-bars" aria-hidden>
-      <figcaption>{`Tokens a day, last ${days.length} days; the highest is ${NUMBER.format(most === 1 ? 0 : most)}`}</figcaption>
+      <figcaption>{`Tokens a day, last ${days.length} days; the highest is ${numbers.format(most === 1 ? 0 : most)}`}</figcaption>
       <div>
         {days.map(({ day, tokens, requests, refused }) => (
           <div
             key={day}
-            title={`${formatDay(day)}: ${NUMBER.format(tokens)} tokens, ${NUMBER.format(requests)} requests, ${NUMBER.format(refused)} refused`}
+            title={`${formatDay(day)}: ${numbers.format(tokens)} tokens, ${numbers.format(requests)} requests, ${numbers.format(refused)} refused`}
           >
             <i style={{ blockSize: `${Math.max(tokens > 0 ? 2 : 0, (tokens / most) * 100)}%` }} />
           </div>
@@ -73,6 +75,7 @@ function DayBars({ days }: { days: readonly UsageDay[] }) {
 }
 
 function DayTable({ days }: { days: readonly UsageDay[] }) {
+  const numbers = useNumberFormat();
   return (
     <div className="table-scroll">
       <table className="limits">
@@ -88,9 +91,9 @@ function DayTable({ days }: { days: readonly UsageDay[] }) {
           {days.toReversed().map(({ day, tokens, requests, refused }) => (
             <tr key={day}>
               <th scope="row">{formatDay(day)}</th>
-              <td>{NUMBER.format(tokens)}</td>
-              <td>{NUMBER.format(requests)}</td>
-              <td>{NUMBER.format(refused)}</td>
+              <td>{numbers.format(tokens)}</td>
+              <td>{numbers.format(requests)}</td>
+              <td>{numbers.format(refused)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import { useNavigate } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import type { CallOffers } from "~/modules/review/call-offers";
 import type { Judgement } from "~/modules/review/judgement";
 import type { QueueItem } from "~/modules/review/list-review-queue.server";
 import type { ReviewState } from "~/modules/review/review-state";
@@ -30,6 +31,7 @@ type Input = {
   readonly desk: ReviewDesk;
   readonly items: readonly QueueItem[];
   readonly callId: string;
+  readonly offers: CallOffers;
   readonly initial: ReviewState;
   /** The page's address with a call in it. */
   readonly urlOf: (callId: string) => string;
@@ -43,7 +45,7 @@ type Last = {
 };
 
 /** One reviewer's way through the queue. The list stays as it was when the page was opened, so that places in it mean something. */
-export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): QueueDesk {
+export function useQueueDesk({ desk, items, callId, offers, initial, urlOf }: Input): QueueDesk {
   const call = useCallReview(desk, callId, initial);
   const [announcement, announce] = useState("");
   const place = useQueuePlace(items, callId, urlOf, announce);
@@ -52,6 +54,7 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
   const settle = (work: Promise<boolean>, words: string) => tellHowItGoes(work, words, announce);
   const judge = async (judgement: Judgement | null) => {
     if (call.entry.saving) return false;
+    if (!offers.judge) return tellWhyNot(offers, announce);
     if (judgement === null) return call.judge(null);
     const before = { judgement: call.entry.stored.judgement, note: call.entry.stored.note };
     const work = settle(call.judge(judgement), `Judged ${judgement}.`);
@@ -62,6 +65,7 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
   };
   const resolve = () => {
     const isOpen = call.review.resolvedAt === null;
+    if (!isOpen && !offers.discuss) return void tellWhyNot(offers, announce);
     void settle(call.send({ intent: isOpen ? "resolve" : "reopen" }), isOpen ? "Resolved." : "Reopened.");
   };
   const undo = () => {
@@ -73,10 +77,16 @@ export function useQueueDesk({ desk, items, callId, initial, urlOf }: Input): Qu
   };
   const assignToMe = () => {
     const { me } = call.review;
+    if (!offers.discuss) return void tellWhyNot(offers, announce);
     if (me) void settle(call.assign(me.id), "Assigned to you.");
   };
   const done = items.filter(({ id }) => desk.isDone(id)).length;
   return { call, ...place, done, judge, resolve, undo, assignToMe, announcement, undoable: last };
+}
+
+function tellWhyNot({ why }: CallOffers, announce: (text: string) => void): false {
+  announce(why ?? "");
+  return false;
 }
 
 /** Told at once, and taken back if it could not be saved. */

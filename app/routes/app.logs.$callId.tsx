@@ -17,6 +17,7 @@ import { useReviewDesk } from "~/components/use-review-desk";
 import { useMay } from "~/components/use-staff";
 import { requireParam } from "~/lib/require-param";
 import { withErrorResponse } from "~/lib/with-error-response.server";
+import { findWrittenDraft } from "~/modules/product-copy/find-written-draft.server";
 import { getReview } from "~/modules/review/get-review.server";
 import { PURPOSE } from "~/modules/review/log-words";
 import { openLog } from "~/modules/review/open-log.server";
@@ -26,7 +27,9 @@ import { requireShop } from "~/modules/tenancy/require-shop.server";
 export const loader = withErrorResponse(async ({ request, params }: LoaderFunctionArgs) => {
   const shop = await requireShop(request, "logs.view");
   const callId = requireParam(params, "callId");
-  return { opened: await openLog(shop, callId, listTurns), initial: await getReview(shop, callId) };
+  const opened = await openLog(shop, callId, listTurns);
+  const draft = await findWrittenDraft(shop, opened.record);
+  return { opened, draft, initial: await getReview(shop, callId) };
 });
 
 export default function LogDetail() {
@@ -36,8 +39,8 @@ export default function LogDetail() {
 }
 
 function Detail() {
-  const { opened, initial } = useLoaderData<typeof loader>();
-  const { record, context, replayOf } = opened;
+  const { opened, draft, initial } = useLoaderData<typeof loader>();
+  const { record, offers, context, replayOf } = opened;
   const call = useCallReview(useReviewDesk(), record.id, initial);
   const [isErasing, setErasing] = useState(false);
   const closeErasing = useCallback(() => setErasing(false), []);
@@ -61,13 +64,13 @@ function Detail() {
           <BlockStack gap="400">
             {replayOf ? <ReplayBanner callId={replayOf.callId} /> : null}
             <LogContextCard context={context} />
-            <LogTexts record={record} />
+            <LogTexts record={record} draft={draft} failure={opened.failure} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <ReviewPanel call={call} />
-            <ReviewCommentsCard call={call} />
+            <ReviewPanel call={call} offers={offers} />
+            <ReviewCommentsCard call={call} offers={offers} />
             <RevealPersonalData callId={record.id} erased={record.erased} />
             <LogSide opened={opened} />
           </BlockStack>
@@ -76,7 +79,7 @@ function Detail() {
       {isErasing && record.conversationId ? (
         <EraseConversationModal conversationId={record.conversationId} onClose={closeErasing} />
       ) : null}
-      <ReviewBar call={call} />
+      <ReviewBar call={call} offers={offers} />
     </Page>
   );
 }
@@ -85,10 +88,9 @@ function usePageActions(call: CallReview, onErase: () => void) {
   const { opened } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const shopify = useAppBridge();
-  const { newer, older, record } = opened;
+  const { newer, older, record, offers } = opened;
   const go = (id: string | null) => () => void (id === null ? undefined : navigate(`/app/logs/${id}`));
   const { isInTestSet } = call.review;
-  const canRepeat = !record.erased && record.purpose !== "check";
   const canErase = !record.erased && record.conversationId !== null;
   const [mayReplay, mayReview, mayErase] = [useMay("logs.replay"), useMay("logs.review"), useMay("privacy.manage")];
   const addTest = {
@@ -101,8 +103,8 @@ function usePageActions(call: CallReview, onErase: () => void) {
   };
   return {
     secondaryActions: [
-      ...(canRepeat && mayReplay ? [{ content: "Run again", url: `/app/logs/${record.id}/replay` }] : []),
-      ...(canRepeat && mayReview ? [addTest] : []),
+      ...(offers.repeat && mayReplay ? [{ content: "Run again", url: `/app/logs/${record.id}/replay` }] : []),
+      ...(offers.repeat && mayReview ? [addTest] : []),
       ...(canErase && mayErase ? [{ content: "Erase conversation", destructive: true, onAction: onErase }] : []),
     ],
     pagination: {

@@ -13,6 +13,7 @@ import { useQueueDesk, type QueueDesk } from "~/components/use-queue-desk";
 import { useReviewDesk, type ReviewDesk } from "~/components/use-review-desk";
 import { useShortcuts } from "~/components/use-shortcuts";
 import { withErrorResponse } from "~/lib/with-error-response.server";
+import { findWrittenDraft } from "~/modules/product-copy/find-written-draft.server";
 import { getReview } from "~/modules/review/get-review.server";
 import { listReviewQueue, type QueueItem } from "~/modules/review/list-review-queue.server";
 import { openLog } from "~/modules/review/open-log.server";
@@ -27,7 +28,8 @@ export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) 
   const callId = searchParams.get("call") ?? items[0]?.id;
   if (callId === undefined) return { order, items, current: null };
   const opened = await openLog(shop, callId, listTurns);
-  return { order, items, current: { opened, initial: await getReview(shop, callId) } };
+  const draft = await findWrittenDraft(shop, opened.record);
+  return { order, items, current: { opened, draft, initial: await getReview(shop, callId) } };
 });
 
 const BACK = { content: "LLM logs", url: "/app/logs" };
@@ -65,14 +67,14 @@ type Props = {
 };
 
 function OneCall({ desk, items, order, current }: Props) {
-  const { opened, initial } = current;
+  const { opened, draft, initial } = current;
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const isLoading = useNavigation().state === "loading";
   const [isHelpOpen, setHelpOpen] = useState(false);
   const since = params.get("since");
   const urlOf = (callId: string) => `/app/logs/review?order=${order}${since ? `&since=${since}` : ""}&call=${callId}`;
-  const queue = useQueueDesk({ desk, items, callId: opened.record.id, initial, urlOf });
+  const queue = useQueueDesk({ desk, items, callId: opened.record.id, offers: opened.offers, initial, urlOf });
   const keys = useShortcuts((shortcut) => act(shortcut, queue, () => setHelpOpen(true)));
   const startAnew = (by: string) => void navigate(`/app/logs/review?order=${by}&since=${Date.now()}`);
   return (
@@ -93,8 +95,13 @@ function OneCall({ desk, items, order, current }: Props) {
         <QueueBar queue={queue} order={order} onOrder={startAnew} />
         {queue.done === queue.total ? <AllDone total={queue.total} onMore={() => startAnew(order)} /> : null}
         {isLoading ? <SkeletonBodyText lines={2} /> : null}
-        <ReviewQueue queue={queue} opened={opened} item={items.find(({ id }) => id === opened.record.id) ?? null} />
-        <ReviewBar call={queue.call} onJudge={queue.judge} />
+        <ReviewQueue
+          queue={queue}
+          opened={opened}
+          draft={draft}
+          item={items.find(({ id }) => id === opened.record.id) ?? null}
+        />
+        <ReviewBar call={queue.call} offers={opened.offers} onJudge={queue.judge} />
         <ShortcutsHelp open={isHelpOpen} onClose={() => setHelpOpen(false)} isOn={keys.isOn} setOn={keys.setOn} />
       </BlockStack>
     </Page>

@@ -1,14 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, Page, Pagination } from "@shopify/polaris";
+import { useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useCallback, useState } from "react";
 import { CustomerRequestModal, type RequestKind } from "~/components/customer-request-modal";
+import { DeletedChatsCard } from "~/components/deleted-chats-card";
 import { ErrorPage } from "~/components/error-page";
 import { PrivacyRequestsCard } from "~/components/privacy-requests-card";
+import { RequestsPager } from "~/components/requests-pager";
 import { RetentionCard } from "~/components/retention-card";
 import { useMay } from "~/components/use-staff";
 import { usePolling } from "~/components/use-polling";
 import { withErrorResponse } from "~/lib/with-error-response.server";
+import { countDeletedChats } from "~/modules/privacy/count-deleted-chats.server";
 import { getRetention } from "~/modules/privacy/get-retention.server";
 import { listRequests } from "~/modules/privacy/list-requests.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
@@ -18,13 +21,16 @@ const POLL_MS = 3_000;
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
   const shop = await requireShop(request, "privacy.view");
   const after = new URL(request.url).searchParams.get("after") ?? undefined;
-  const [list, retention] = await Promise.all([listRequests(shop, after), getRetention(shop)]);
-  return { ...list, retention };
+  const [list, deleted, retention] = await Promise.all([
+    listRequests(shop, after),
+    countDeletedChats(shop),
+    getRetention(shop),
+  ]);
+  return { ...list, deleted, retention };
 });
 
 export default function Privacy() {
-  const { requests, nextCursor, overdue, retention } = useLoaderData<typeof loader>();
-  const [params, setParams] = useSearchParams();
+  const { requests, nextCursor, overdue, deleted, retention } = useLoaderData<typeof loader>();
   const [asking, setAsking] = useState<RequestKind | null>(null);
   const mayManage = useMay("privacy.manage");
   const close = useCallback(() => setAsking(null), []);
@@ -32,7 +38,6 @@ export default function Privacy() {
     requests.some(({ state }) => state === "open"),
     POLL_MS,
   );
-  const hasPages = nextCursor !== null || params.has("after");
   return (
     <Page
       title="Privacy"
@@ -54,21 +59,14 @@ export default function Privacy() {
             tone="critical"
             title={overdue === 1 ? "One request is overdue" : `${overdue.toLocaleString("en")} requests are overdue`}
           >
-            <p>Shopify asks for an answer within 30 days. The list says what is in the way of each.</p>
+            <p>
+              Shopify asks for an answer within 30 days. They stand first in the lists, with what is in the way of each.
+            </p>
           </Banner>
         ) : null}
         <PrivacyRequestsCard requests={requests} />
-        {hasPages ? (
-          <div className="pager">
-            <Pagination
-              hasPrevious={params.has("after")}
-              onPrevious={() => history.back()}
-              hasNext={nextCursor !== null}
-              onNext={() => setParams({ after: nextCursor ?? "" })}
-              accessibilityLabel="Pages of requests"
-            />
-          </div>
-        ) : null}
+        <RequestsPager nextCursor={nextCursor} />
+        <DeletedChatsCard {...deleted} />
         <RetentionCard retention={retention} />
       </BlockStack>
       {/* Anew each time: nothing of the customer before is left in it. */}

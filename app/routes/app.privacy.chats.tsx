@@ -6,7 +6,7 @@ import { EraseConversationModal } from "~/components/erase-conversation-modal";
 import { ErrorPage } from "~/components/error-page";
 import { FoundChatsTable } from "~/components/found-chats-table";
 import { RelativeTime } from "~/components/relative-time";
-import { AppError } from "~/lib/app-error";
+import { AppError, type ErrorCode } from "~/lib/app-error";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { ConversationWish, findConversations } from "~/modules/support-chat/find-conversations.server";
@@ -17,13 +17,17 @@ export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) 
   return null;
 });
 
+/** What the reader can put right, or wait for. */
+const ANSWERED: ReadonlySet<ErrorCode> = new Set(["bad_request", "budget_exceeded", "conflict"]);
+
 /** POST: looks for conversations by what was said in them. */
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
   const shop = await requireShop(request, "privacy.manage");
   try {
-    return { answer: await findConversations(shop, await parseForm(request, ConversationWish)), problem: null };
+    const wish = await parseForm(request, ConversationWish);
+    return { answer: await findConversations(shop, wish, request.signal), problem: null };
   } catch (error) {
-    if (error instanceof AppError && error.code === "bad_request") return { answer: null, problem: error.userMessage };
+    if (error instanceof AppError && ANSWERED.has(error.code)) return { answer: null, problem: error.userMessage };
     throw error;
   }
 });

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { answerProblem } from "~/lib/answer-problem.server";
 import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
+import type { DueData } from "~/modules/privacy/data-classes";
 import { previewRetention } from "~/modules/privacy/preview-retention.server";
 import { RetentionForm } from "~/modules/privacy/retention-form";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
@@ -10,9 +11,9 @@ import { retainedData } from "~/personal-data.server";
 /** POST: what the next run would delete with these days; nothing is saved. */
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
   const shop = await requireShop(request, "privacy.manage");
-  let counts: Awaited<ReturnType<typeof previewRetention>> = {};
+  let due: readonly DueData[] = [];
   const { problem } = await answerProblem(async () => {
-    counts = await previewRetention(shop, await parseForm(request, RetentionForm), retainedData);
+    due = (await previewRetention(shop, await parseForm(request, RetentionForm), retainedData)).due;
   });
-  return { problem, counts };
+  return { problem, due };
 });

@@ -1,13 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, Box, Button, Card, EmptySearchResult, InlineStack, Page, Select } from "@shopify/polaris";
+import { BlockStack, Box, Button, Card, EmptySearchResult, InlineStack, Page, Select } from "@shopify/polaris";
 import { z } from "zod";
+import { ActivityCheckCard } from "~/components/activity-check-card";
 import { ActivityTable } from "~/components/activity-table";
 import { ErrorPage } from "~/components/error-page";
+import { usePolling } from "~/components/use-polling";
+import { parseForm } from "~/lib/parse-form.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { ACTIVITY_GROUPS, type ActivityGroup } from "~/modules/review/activity-words";
-import { checkActivity, type ActivityCheck } from "~/modules/review/check-activity.server";
+import { findActivityChecks } from "~/modules/review/find-activity-checks.server";
 import { listActivity } from "~/modules/review/list-activity.server";
+import { cancelActivityCheck, requestActivityCheck } from "~/modules/review/request-activity-check.server";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 
 // The keys of the object itself, which Object.keys types as strings.
@@ -19,6 +23,13 @@ const OPTIONS = [
   ...GROUPS.map((group) => ({ value: group, label: ACTIVITY_GROUPS[group].label })),
   { value: EVERYTHING, label: "Everything" },
 ];
+
+const CHECK_POLL_MS = 1_000;
+
+const CheckAction = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("check") }),
+  z.object({ intent: z.literal("cancel"), id: z.uuid() }),
+]);
 
 const Query = z.object({
   show: z.enum([...GROUPS, EVERYTHING]).catch(FIRST),
@@ -32,20 +43,27 @@ export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) 
   return {
     show,
     isFirst: before === null,
+    checks: await findActivityChecks(shop),
     ...(await listActivity(shop, { group: show === EVERYTHING ? null : show, before })),
   };
 });
 
-/** Checks the chain; nothing is changed. */
+/** Checks the whole chain, or stops that. */
 export const action = withErrorResponse(async ({ request }: ActionFunctionArgs) => {
-  return checkActivity(await requireShop(request, "audit.view"));
+  const shop = await requireShop(request, "audit.view");
+  const input = await parseForm(request, CheckAction);
+  if (input.intent === "check") await requestActivityCheck(shop);
+  else await cancelActivityCheck(shop, input.id);
+  return null;
 });
 
 export default function ActivityPage() {
-  const { entries, next, show, isFirst } = useLoaderData<typeof loader>();
+  const { entries, next, show, isFirst, checks } = useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const checker = useFetcher<typeof action>();
   const loading = useNavigation().state === "loading";
+  const isChecking = checks.newest?.state === "running";
+  usePolling(isChecking, CHECK_POLL_MS);
   const go = (group: string, before: string | null) =>
     setParams({ ...(group === FIRST ? {} : { show: group }), ...(before === null ? {} : { before }) });
   return (
@@ -57,12 +75,16 @@ export default function ActivityPage() {
         {
           content: "Check the log",
           loading: checker.state !== "idle",
-          onAction: () => void checker.submit(null, { method: "post" }),
+          disabled: isChecking,
+          onAction: () => void checker.submit({ intent: "check" }, { method: "post" }),
         },
       ]}
     >
       <BlockStack gap="400">
-        {checker.data ? <CheckBanner check={checker.data} /> : null}
+        <ActivityCheckCard
+          checks={checks}
+          onCancel={(id) => void checker.submit({ intent: "cancel", id }, { method: "post" })}
+        />
         <Card padding="0">
           <Box padding="300" maxWidth="24rem">
             <Select label="Show" labelInline options={OPTIONS} value={show} onChange={(group) => go(group, null)} />
@@ -89,35 +111,6 @@ function Nothing({ hasMore }: { hasMore: boolean }) {
       withIllustration={false}
     />
   );
-}
-
-function CheckBanner({ check }: { check: ActivityCheck }) {
-  switch (check.state) {
-    case "whole":
-      return (
-        <Banner tone="success" title={`The log is whole: ${check.events.toLocaleString("en")} events`}>
-          <p>
-            No event was changed, removed or put elsewhere. Signed heads outside the database are checked by your
-            operator.
-          </p>
-        </Banner>
-      );
-    case "damaged":
-      return (
-        <Banner tone="critical" title={`The log was changed at event ${check.seq}`}>
-          <p>
-            What was found: {check.kind.replaceAll("_", " ")}. Tell the people who run this app now, and keep a copy of
-            the database.
-          </p>
-        </Banner>
-      );
-    case "too_long":
-      return (
-        <Banner tone="info" title="The log is too long to be checked from this page">
-          <p>Your operator checks all of it with npm run audit:verify.</p>
-        </Banner>
-      );
-  }
 }
 
 export const ErrorBoundary = ErrorPage;

@@ -47,7 +47,7 @@ test("a change of role is undone from where it was made, and is in the activity"
   app = await openApp(page, "/settings/activity?show=roles");
   await expect(app.getByText("The role of Sami Okafor was changed: Auditor → no access").first()).toBeVisible();
   await app.getByRole("button", { name: "Check the log" }).click();
-  await expect(app.getByText(/^The log is whole/)).toBeVisible();
+  await expect(app.getByRole("heading", { name: /^The log is whole/ })).toBeVisible();
 });
 
 test("one's own rights are given up only after a question", async ({ page }) => {

@@ -48,7 +48,7 @@ async function sidewaysScrollers(page: Page): Promise<string[]> {
   const frame = page.frame({ url: /\/app/ });
   if (!frame) throw new Error("the app's frame is not there");
   return frame.evaluate(() =>
-    [...document.querySelectorAll(".Polaris-IndexTable-ScrollContainer, html")]
+    [...document.querySelectorAll(".Polaris-IndexTable-ScrollContainer, .phone-table, .table-scroll, html")]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
       .map(({ tagName, className }) => `${tagName} ${className}`),
   );
@@ -68,6 +68,7 @@ test.describe("on a phone", () => {
     "/logs/exports",
     "/models",
     "/privacy",
+    "/privacy/deleted",
     "/privacy/records",
     "/settings",
     "/settings/staff",

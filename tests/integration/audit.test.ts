@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import { canonicalEvent } from "~/modules/audit/audit-event";
-import { verifyChain } from "~/modules/audit/verify-chain.server";
+import { verifyChain } from "./verify-chain";
 import { tamper } from "./audit-shop";
 import { asOwner, newShopId } from "./owner";
 

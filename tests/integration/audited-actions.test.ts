@@ -28,6 +28,7 @@ async function loadActions() {
     import("~/modules/privacy/save-retention.server"),
     import("~/modules/privacy/open-export.server"),
     import("~/modules/review/open-log.server"),
+    import("~/modules/review/request-activity-check.server"),
     import("~/modules/review/reveal-call.server"),
     import("~/modules/support-chat/finish-turn.server"),
     import("~/modules/support-chat/message-crypto.server"),
@@ -128,9 +129,15 @@ async function retain(): Promise<void> {
   await app.runRetention(shop, await app.requestRetention(shop, "staff"), app.retainedData, { forMs: 30_000, signal });
 }
 
+const staff = () => app.mintShopContext(shop.shopId, { kind: "staff", id: "1" });
+
+async function stopCheck(): Promise<void> {
+  const { id } = await inShop((tx) => tx.auditCheck.findFirstOrThrow({ where: { state: "running" } }));
+  await app.cancelActivityCheck(staff(), id);
+}
+
 async function revealRecord(): Promise<void> {
-  const staff = app.mintShopContext(shop.shopId, { kind: "staff", id: "1" });
-  await app.revealCall(staff, await app.addCall(shop, "chat"), "a complaint about this answer");
+  await app.revealCall(staff(), await app.addCall(shop, "chat"), "a complaint about this answer");
 }
 
 async function changeRole(): Promise<void> {
@@ -184,6 +191,9 @@ const ACTIONS: readonly (readonly [name: string, event: string, act: () => Promi
     async () => app.openLog(shop, await app.addCall(shop, "chat"), async () => []),
   ],
   ["personal data in a record is revealed", "model_call.revealed", revealRecord],
+  ["a check of the log is asked for", "audit_log.check_requested", () => app.requestActivityCheck(staff(), 0)],
+  ["a check of the log is stopped", "audit_log.check_cancelled", stopCheck],
+  ["the log is checked", "audit_log.checked", () => app.requestActivityCheck(staff())],
   ["a role is given", "staff.role_changed", changeRole],
   ["a text is published", "copy.published", publish],
   ["a publication is undone", "copy.undone", async () => copy.app.undoPublish(shop, await publish())],

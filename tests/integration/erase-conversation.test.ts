@@ -33,6 +33,8 @@ import {
 } from "./privacy-shop";
 import { eventsOf, staffOf } from "./review-shop";
 
+const never = new AbortController().signal;
+
 const home = newAuditHome();
 
 afterAll(async () => {
@@ -213,7 +215,9 @@ describe("a shopper who erases their own conversation", () => {
     await withTenant(shop, (tx) => tx.conversation.create({ data: { shopId, id: empty } }));
     const visitor = shopperContext({ shopId, conversationId: empty, customerId: null });
     expect(await eraseOwnConversation(visitor, personalDataHolders)).toBe(true);
-    expect((await listRequests(shop, undefined)).requests).toMatchObject([{ origin: "shopper", state: "done" }]);
+    expect((await listRequests(shop, undefined)).requests).toEqual([]);
+    const own = { by: "shoppers", day: null } as const;
+    expect((await listRequests(shop, undefined, own)).requests).toMatchObject([{ origin: "shopper", state: "done" }]);
     const [erased] = await eventsOf(shop, "conversation.erased");
     expect(erased).toMatchObject({ actor: { kind: "shopper", conversationId: guest } });
     await expect(eraseOwnConversation(shop, personalDataHolders)).rejects.toMatchObject({ code: "unauthenticated" });
@@ -226,11 +230,13 @@ describe("finding a conversation by what was said", () => {
     const staff = staffOf(shop, "501", "admin");
     // No model was asked about it: there is no call whose page would lead to it.
     await withTenant(shop, (tx) => tx.modelCall.deleteMany({ where: { conversationId: guest } }));
-    const { found, nextCursor } = await findConversations(staff, { words: GUEST.toUpperCase() });
+    const { found, nextCursor } = await findConversations(staff, { words: GUEST.toUpperCase() }, never);
     expect(found).toMatchObject([{ id: guest, isGuest: true, messages: 1, begins: "[NAME_1]" }]);
     expect(nextCursor).toBeNull();
-    expect((await findConversations(staff, { words: CANARY })).found).toMatchObject([{ id: own, isGuest: false }]);
-    expect((await findConversations(staff, { words: "of nobody at all" })).found).toEqual([]);
+    expect((await findConversations(staff, { words: CANARY }, never)).found).toMatchObject([
+      { id: own, isGuest: false },
+    ]);
+    expect((await findConversations(staff, { words: "of nobody at all" }, never)).found).toEqual([]);
     const events = await eventsOf(shop, "conversation.search");
     expect(events.slice(0, 2)).toMatchObject([
       { type: "conversation.searched", actor: { kind: "staff", id: "501" } },
@@ -238,7 +244,27 @@ describe("finding a conversation by what was said", () => {
     ]);
     expect(JSON.stringify(events)).not.toMatch(new RegExp(GUEST, "i"));
     const other = await shopWithChats();
-    expect((await findConversations(staffOf(other.shop), { words: GUEST })).found).toEqual([]);
+    expect((await findConversations(staffOf(other.shop), { words: GUEST }, never)).found).toEqual([]);
+  });
+
+  it("ends when the reader leaves, or when the same person begins a newer search; three at once are enough", async () => {
+    const { shop } = await shopWithGuest();
+    const { shopId } = shop;
+    const silent = Array.from({ length: 120 }, () => ({ shopId, id: crypto.randomUUID() }));
+    await withTenant(shop, (tx) => tx.conversation.createMany({ data: silent }));
+    const gone = AbortSignal.abort();
+    expect(await findConversations(staffOf(shop), { words: GUEST }, gone)).toMatchObject({ scanned: 50, found: [] });
+    const older = expect(findConversations(staffOf(shop), { words: GUEST }, never)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    const newer = findConversations(staffOf(shop), { words: GUEST }, never);
+    const others = ["1", "2"].map((id) => findConversations(staffOf(shop, id), { words: GUEST }, never));
+    await expect(findConversations(staffOf(shop, "3"), { words: GUEST }, never)).rejects.toMatchObject({
+      code: "budget_exceeded",
+    });
+    await older;
+    for (const { found } of await Promise.all([newer, ...others])) expect(found).toHaveLength(1);
+    expect((await findConversations(staffOf(shop, "3"), { words: GUEST }, never)).found).toHaveLength(1);
   });
 
   it("stops at its bounds and goes on from there, without leaving out or repeating one", async () => {
@@ -247,7 +273,7 @@ describe("finding a conversation by what was said", () => {
     let after: string | undefined;
     for (let page = 0; page < 4 && (page === 0 || after); page += 1) {
       const bounds = { conversations: 1, finds: 20, ms: 10_000 };
-      const answer = await findConversations(shop, { words: "o", ...(after ? { after } : {}) }, bounds);
+      const answer = await findConversations(shop, { words: "o", ...(after ? { after } : {}) }, never, bounds);
       seen.push(...answer.found.map(({ id }) => id));
       after = answer.nextCursor ?? undefined;
     }

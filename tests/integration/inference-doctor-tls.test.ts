@@ -7,11 +7,16 @@ import tls from "node:tls";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { closeDatabase } from "~/db.server";
+import { checkModel } from "~/modules/inference/check-model.server";
 import type { DoctorLine } from "~/modules/inference/doctor/doctor-report";
 import { runDoctor } from "~/modules/inference/doctor/run-doctor.server";
+import { explainFailure } from "~/modules/inference/explain-failure";
+import { getCallRecord } from "~/modules/inference/get-call-record.server";
 import { closeModelClients } from "~/modules/inference/model-client.server";
 import { startKindServer, type KindServer } from "../fakes/model-server-kinds";
 import { makeAuthority, makeSelfSigned } from "../support/certificates";
+import { collect, makeModelShop, outcomeOf, requestOf } from "./inference-shop";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const trusted = makeAuthority();
@@ -22,7 +27,10 @@ const OLD: ServerOptions = { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers
 
 // What NODE_EXTRA_CA_CERTS does when a process begins.
 beforeAll(() => tls.setDefaultCACertificates([...before, trusted.pem]));
-afterAll(() => tls.setDefaultCACertificates(before));
+afterAll(async () => {
+  tls.setDefaultCACertificates(before);
+  await closeDatabase();
+});
 afterEach(async () => {
   await closeModelClients();
   await Promise.all(open.splice(0).map((server) => server.close()));
@@ -94,6 +102,29 @@ describe("a server with a certificate", () => {
     expect(line).toMatchObject({ result: "fail" });
     expect(line.detail).toMatch(detail);
     expect(line.fix).toMatch(fix);
+  });
+});
+
+describe("a call to a server whose certificate is not trusted", () => {
+  const elsewhere = () => trusted.issue({ altNames: [{ dns: "models.internal" }] });
+  it.each([
+    ["self-signed", makeSelfSigned],
+    ["of an unknown authority", () => unknown.issue()],
+    ["for another name", elsewhere],
+    ["expired", () => trusted.issue({ validFromDays: -40, validForDays: 10 })],
+  ])("%s says so in the words of the check", async (_what, issue) => {
+    const origin = await start(issue());
+    const { detail, fix } = await connectionLine(origin);
+    const shop = await makeModelShop([`${origin}/v1`]);
+    const outcome = outcomeOf(await collect(shop, requestOf("How long?")));
+    expect(outcome).toMatchObject({ state: "failed", errorCode: "model_unavailable" });
+    const { verdicts } = await getCallRecord(shop, outcome.callId);
+    const words = explainFailure(verdicts);
+    expect(words?.fix).toBe(fix);
+    // The check also names whom the certificate is for.
+    expect(detail.startsWith(words?.meaning ?? "-")).toBe(true);
+    const check = await checkModel(shop);
+    expect(check.ok ? "" : check.reason).toContain(`${words?.meaning} ${fix}`);
   });
 });
 

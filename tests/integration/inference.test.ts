@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { withTenant } from "~/db.server";
-import { verifyChain } from "~/modules/audit/verify-chain.server";
+import { verifyChain } from "./verify-chain";
 import { callDigest } from "~/modules/inference/call-digest.server";
 import { completeGoverned } from "~/modules/inference/complete-governed.server";
 import { getCallRecord } from "~/modules/inference/get-call-record.server";

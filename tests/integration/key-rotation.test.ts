@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase, withTenant, type TenantTx } from "~/db.server";
 import { logger } from "~/logger.server";
-import { verifyChain } from "~/modules/audit/verify-chain.server";
+import { verifyChain } from "./verify-chain";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { startWorkers } from "~/modules/jobs/start-workers.server";
 import { advanceRotation } from "~/modules/keys/advance-rotation.server";

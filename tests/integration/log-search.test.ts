@@ -4,6 +4,7 @@ import { completeGoverned } from "~/modules/inference/complete-governed.server";
 import { closeModelClients } from "~/modules/inference/model-client.server";
 import { searchCalls, SEARCH_BOUNDS, type SearchBounds } from "~/modules/review/search-calls.server";
 import type { SearchEvent } from "~/modules/review/search-events";
+import { mintShopContext } from "~/modules/tenancy/mint-shop-context.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { destroySubject } from "~/modules/vault/destroy-subject.server";
 import { startScriptedModel, type ScriptedModel } from "../fakes/scripted-model";
@@ -122,10 +123,30 @@ it("goes on past a text that cannot be read", async () => {
   expect(events.at(-1)).toMatchObject({ reason: "all", unreadable: 1 });
 });
 
-it("three at once are enough for a shop", async () => {
-  const running = [1, 2, 3].map(() => searchCalls(shop, {}, { text: "lighthouse" }, never));
+const by = (id: string) => mintShopContext(shop.shopId, { kind: "staff", id });
+
+it("three people at once are enough for a shop", async () => {
+  const running = ["1", "2", "3"].map((id) => searchCalls(by(id), {}, { text: "lighthouse" }, never));
   for (const each of running) await each.next();
-  await expect(search(shop, "lighthouse")).rejects.toMatchObject({ code: "budget_exceeded" });
+  await expect(search(by("4"), "lighthouse")).rejects.toMatchObject({ code: "budget_exceeded" });
   for (const each of running) await each.return(undefined);
-  expect(foundIn(await search(shop, "lighthouse"))).toHaveLength(CALLS);
+  expect(foundIn(await search(by("4"), "lighthouse"))).toHaveLength(CALLS);
 });
+
+it("a person's newer search ends their older one, which says so", async () => {
+  const long = await makeModelShop([]);
+  await insertCalls(
+    long,
+    Array.from({ length: 250 }, (_, n) => randomCall(new Date(Date.now() - n * 1_000))),
+  );
+  const me = mintShopContext(long.shopId, { kind: "staff", id: "1" });
+  const older = searchCalls(me, {}, { text: "lighthouse" }, never);
+  expect((await older.next()).value).toMatchObject({ type: "progress", scanned: 100 });
+  expect((await search(me, "lighthouse")).at(-1)).toMatchObject({ reason: "all", scanned: 250 });
+  await expect(drain(older)).rejects.toMatchObject({ code: "conflict" });
+  expect(await eventsOf(long, "log.search_ended")).toHaveLength(2);
+});
+
+async function drain(events: AsyncIterable<unknown>): Promise<void> {
+  for await (const _event of events);
+}

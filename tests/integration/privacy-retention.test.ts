@@ -4,7 +4,7 @@ import { closeDatabase, withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import { callDigest } from "~/modules/inference/call-digest.server";
 import { closeSender } from "~/modules/jobs/sender.server";
-import { DEFAULT_RETENTION_DAYS, type RetentionDays } from "~/modules/privacy/data-classes";
+import { DEFAULT_RETENTION_DAYS, expiryOf, type RetentionDays } from "~/modules/privacy/data-classes";
 import { getRetention } from "~/modules/privacy/get-retention.server";
 import { openExport } from "~/modules/privacy/open-export.server";
 import { previewRetention } from "~/modules/privacy/preview-retention.server";
@@ -106,13 +106,15 @@ describe("retention", () => {
       await tx.webhookReceipt.create({ data: { ...receipt, webhookId: "old", receivedAt: createdAt } });
       await tx.webhookReceipt.create({ data: { ...receipt, webhookId: "new" } });
     });
-    await expect(previewRetention(shop, DEFAULT_RETENTION_DAYS, retainedData)).resolves.toEqual({
+    const { due } = await previewRetention(shop, "saved", retainedData);
+    expect(Object.fromEntries(due.map(({ dataClass, count }) => [dataClass, count]))).toEqual({
       conversations: 2,
       chat_calls: 2,
       copy_drafts: 1,
       sessions: 1,
       webhook_receipts: 1,
     });
+    expect(due[0]).toMatchObject({ before: expiryOf(180, new Date()).toISOString(), days: 180 });
     const { deleted } = await retain(shop);
     expect(deleted).toEqual({ conversations: 2, chat_calls: 2, copy_drafts: 1, sessions: 1, webhook_receipts: 1 });
     await withTenant(shop, async (tx) => {
@@ -135,6 +137,17 @@ describe("retention", () => {
     expect(Buffer.from(destroyed.canonical).toString()).toContain('"payload":{"count":2}');
     // A second run finds nothing.
     expect((await retain(shop)).deleted).toEqual({});
+  });
+
+  it("that staff confirm deletes only by the limits that they were shown", async () => {
+    const { shop } = await shopWithChats();
+    const { limits } = await previewRetention(shop, "saved", retainedData);
+    await saveRetention(shop, daysWith({ sessions: 3 }));
+    await expect(requestRetention(shop, "staff", limits)).rejects.toMatchObject({ code: "conflict" });
+    expect((await getRetention(shop)).running).toBeNull();
+    const looked = await previewRetention(shop, "saved", retainedData);
+    const id = await requestRetention(shop, "staff", looked.limits);
+    expect((await getRetention(shop)).running).toMatchObject({ id });
   });
 
   it("leaves what is young, and another shop", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
-import { verifyChain } from "~/modules/audit/verify-chain.server";
+import { verifyChain } from "./verify-chain";
 import { closeSender } from "~/modules/jobs/sender.server";
 import { fulfilRequest } from "~/modules/privacy/fulfil-request.server";
 import type { PersonalDataHolder } from "~/modules/privacy/privacy-types";

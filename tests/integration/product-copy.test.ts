@@ -106,6 +106,13 @@ describe("a draft", () => {
     expect(draft.removed.filter(({ text }) => text !== "").map(({ text }) => text)).toEqual([
       "It is waterproof and heals your feet.",
     ]);
+    const record = await copy.app.getCallRecord(copy.shop, draft.callId ?? "");
+    expect(record.released).toBe(shown.trim());
+    const written = await copy.app.findWrittenDraft(copy.shop, record);
+    expect(written).toMatchObject({ text: draft.text, removed: draft.removed, note: null, state: "ready" });
+    await copy.app.editDraft(copy.shop, { draftId: draft.id, text: "Edited." });
+    expect(await copy.app.findWrittenDraft(copy.shop, record)).toMatchObject({ text: draft.text });
+    expect(await copy.app.findWrittenDraft(copy.other, record)).toBeNull();
   });
 
   test.each([

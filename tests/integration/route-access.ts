@@ -69,6 +69,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.models_.new": { load: "models.manage", act: "models.manage" },
   "routes/app.privacy._index": { load: "privacy.view" },
   "routes/app.privacy.chats": { load: "privacy.manage", act: "privacy.manage" },
+  "routes/app.privacy.deleted": { load: "privacy.view" },
   "routes/app.privacy.records": { load: "privacy.view" },
   "routes/app.privacy.records_.export": { load: "privacy.view" },
   "routes/app.privacy.requests": { act: "privacy.manage" },
@@ -76,10 +77,21 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.privacy.requests_.$requestId_.export": { load: "privacy.manage" },
   "routes/app.privacy.retention": { act: "privacy.manage" },
   "routes/app.privacy.retention_.preview": { act: "privacy.manage" },
-  "routes/app.privacy.retention_.run": { act: "privacy.manage" },
+  "routes/app.privacy.retention_.run": {
+    act: [
+      { needs: "privacy.manage", body: { intent: "look" } },
+      { needs: "privacy.manage", body: { intent: "delete", limits: "x" } },
+    ],
+  },
   "routes/app.redaction": { load: "redaction.preview", act: "redaction.preview" },
   "routes/app.settings": { load: "settings.view", act: "settings.manage" },
-  "routes/app.settings_.activity": { load: "audit.view", act: "audit.view" },
+  "routes/app.settings_.activity": {
+    load: "audit.view",
+    act: [
+      { needs: "audit.view", body: { intent: "check" } },
+      { needs: "audit.view", body: { intent: "cancel", id: draftId } },
+    ],
+  },
   "routes/app.settings_.staff": { load: "staff.view", act: "staff.manage" },
   "routes/app.settings_.keys": { load: "settings.view", act: "keys.rotate" },
   "routes/auth.$": "not_for_staff",

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
-import { verifyChain } from "~/modules/audit/verify-chain.server";
+import { verifyChain } from "./verify-chain";
 import { admitStaff } from "~/modules/tenancy/admit-staff.server";
 import { changeStaffRole } from "~/modules/tenancy/change-staff-role.server";
 import type { StaffIdentity } from "~/modules/tenancy/identify-staff.server";

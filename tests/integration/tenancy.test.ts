@@ -1,7 +1,7 @@
 import { Session } from "@shopify/shopify-api";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { closeDatabase, withTenant } from "~/db.server";
-import { verifyChain } from "~/modules/audit/verify-chain.server";
+import { verifyChain } from "./verify-chain";
 import { getShop } from "~/modules/tenancy/get-shop.server";
 import { setInstallHooks } from "~/modules/tenancy/install-hooks.server";
 import { ensureInstalled } from "~/modules/tenancy/install-shop.server";

@@ -79,6 +79,7 @@ export const SEED_VALUES: Readonly<Record<string, Maker>> = {
   "sync_state.state": plain("done"),
   "sync_state.counts": json({}),
   "retention_run.state": plain("done"),
+  "audit_check.state": plain("whole"),
   "test_run.state": plain("done"),
   "test_result.outcome": plain("pass"),
   "call_export.state": plain("ready"),

@@ -3,11 +3,16 @@ import type { ChainRow } from "./check-link.server";
 
 const PAGE_ROWS = 4_000;
 
-/** A time that JavaScript cannot hold, infinity for example, was not written by us: any other one names the row as well. */
-const SELECT_PAGE = `SELECT seq,
-    CASE WHEN "time" BETWEEN '1970-01-01Z' AND '9999-01-01Z' THEN (extract(epoch FROM "time") * 1000)::bigint ELSE 0 END, type,
-    encode(canonical, 'escape'), encode(prev_hash, 'hex'), encode(hash, 'hex')
-  FROM audit_event WHERE shop_id = $1 AND seq > $2 ORDER BY seq LIMIT ${PAGE_ROWS}`;
+/**
+ * The shop ($1) and the number after which ($2) it reads. A time that JavaScript cannot hold, infinity for example, was not written by us: any
+ * other one names the row as well.
+ */
+export const selectChainPage = (rows: number) => `SELECT seq::text,
+    CASE WHEN "time" BETWEEN '1970-01-01Z' AND '9999-01-01Z' THEN (extract(epoch FROM "time") * 1000)::bigint ELSE 0 END::text AS at, type,
+    encode(canonical, 'escape') AS canonical, encode(prev_hash, 'hex') AS prev_hash, encode(hash, 'hex') AS hash
+  FROM audit_event WHERE shop_id = $1 AND seq > $2 ORDER BY audit_event.seq LIMIT ${rows}`;
+
+const SELECT_PAGE = selectChainPage(PAGE_ROWS);
 
 /** A shop's rows after a number, in their order, in pages; the next page is on its way while one is being looked at. */
 export async function* readChainPages(client: Client, shopId: string, after = 0n): AsyncGenerator<ChainRow[]> {
@@ -31,15 +36,20 @@ async function readPage(client: Client, shopId: string, after: bigint): Promise<
     rowMode: "array",
     types: { getTypeParser: () => (value: unknown) => value },
   });
-  return rows.map(([seq, time, type, canonical, prevHash, hash]) => ({
+  return rows.map((row) => toChainRow(shopId, row));
+}
+
+/** A row of that statement. */
+export function toChainRow(shopId: string, [seq, at, type, canonical, prevHash, hash]: RawRow): ChainRow {
+  return {
     shopId,
     seq: BigInt(seq),
-    time: new Date(Number(time)),
+    time: new Date(Number(at)),
     type,
     canonical: unescapeBytes(canonical),
     prevHash,
     hash,
-  }));
+  };
 }
 
 /** Format "escape" (PostgreSQL docs, "Binary String Functions"): ASCII as it is, a backslash doubled, other bytes as three octal digits. */
@@ -51,4 +61,4 @@ function unescapeBytes(text: string): Buffer {
   return Buffer.from(bytes, "latin1");
 }
 
-type RawRow = [seq: string, time: string, type: string, canonical: string, prevHash: string, hash: string];
+type RawRow = [seq: string, at: string, type: string, canonical: string, prevHash: string, hash: string];

@@ -19,6 +19,8 @@ export const AdminResponse = z.object({
           throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number() }).nullish(),
         })
         .nullish(),
+      /** Seconds, from the header of an answer that was not even a GraphQL response. */
+      retryAfterS: z.number().positive().optional(),
     })
     .optional(),
 });
@@ -26,7 +28,7 @@ export const AdminResponse = z.object({
 export type AdminResponse = z.infer<typeof AdminResponse>;
 
 const MIN_WAIT_MS = 250;
-const MAX_WAIT_MS = 5_000;
+const MAX_WAIT_MS = 10_000;
 const DEFAULT_WAIT_MS = 1_000;
 
 /** True when Shopify refused the request because the shop's points were used up. */
@@ -35,15 +37,19 @@ export function isThrottled({ errors }: AdminResponse): boolean {
 }
 
 /**
- * Milliseconds until the shop has enough points for the same request again.
+ * Milliseconds after which a throttled request may be sent again: as Shopify says, or until the shop has enough points for it.
  * Source: https://shopify.dev/docs/api/usage/limits#graphql-admin-api-rate-limits
  */
-export function throttleWaitMs({ extensions }: AdminResponse): number {
+export function retryWaitMs({ extensions }: AdminResponse): number {
+  return Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, Math.ceil(wantedWaitMs(extensions))));
+}
+
+function wantedWaitMs(extensions: AdminResponse["extensions"]): number {
+  if (extensions?.retryAfterS !== undefined) return extensions.retryAfterS * 1_000;
   const status = extensions?.cost?.throttleStatus;
   const cost = extensions?.cost?.requestedQueryCost;
   if (!status || cost === null || cost === undefined || status.restoreRate <= 0) return DEFAULT_WAIT_MS;
-  const waitMs = ((cost - status.currentlyAvailable) / status.restoreRate) * 1_000;
-  return Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, Math.ceil(waitMs)));
+  return ((cost - status.currentlyAvailable) / status.restoreRate) * 1_000;
 }
 
 /**

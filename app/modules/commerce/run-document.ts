@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "~/lib/app-error";
 import type { AdminDocument } from "./admin-document";
-import { AdminResponse, isThrottled, throttleWaitMs, withheldPaths } from "./admin-response";
+import { AdminResponse, withheldPaths } from "./admin-response";
+import { ShopLine } from "./shop-line";
 
 /** Sends one GraphQL request for one shop and returns the parsed JSON body. */
 export type AdminClient = (query: string, variables: Record<string, unknown>) => Promise<unknown>;
@@ -13,10 +14,15 @@ export type AdminResult<T> = {
 };
 
 const REQUEST_TIMEOUT_MS = 10_000;
-const MAX_TRIES = 5;
+
+type RunOptions = {
+  /** The shop's line; one of its own when it is left out. */
+  readonly line?: ShopLine;
+  readonly timeoutMs?: number;
+};
 
 /**
- * Runs a document, waits while the shop is throttled, and checks the shape of the answer.
+ * Runs a document in its turn, waits while the shop is throttled, and checks the shape of the answer.
  * Fields that the app may not see are reported as withheld; each request may take 10 s.
  * @throws AppError `shopify_failed` on every other error.
  */
@@ -24,9 +30,9 @@ export async function runDocument<T>(
   client: AdminClient,
   document: AdminDocument<T>,
   variables: Record<string, unknown> = {},
-  timeoutMs = REQUEST_TIMEOUT_MS,
+  { line = new ShopLine(), timeoutMs = REQUEST_TIMEOUT_MS }: RunOptions = {},
 ): Promise<AdminResult<T>> {
-  const response = await sendUntilAccepted(client, document.text, variables, timeoutMs);
+  const response = await line.run(async () => parseResponse(await send(client, document.text, variables, timeoutMs)));
   const withheld = withheldPaths(response);
   if (!withheld) throw shopifyFailed(`Admin API errors: ${messages(response)}`);
   const data = document.data.safeParse(response.data);
@@ -43,20 +49,6 @@ export function shopifyFailed(message: string, cause?: unknown): AppError {
     cause,
     retryAfterS: 30,
   });
-}
-
-async function sendUntilAccepted(
-  client: AdminClient,
-  text: string,
-  variables: Record<string, unknown>,
-  timeoutMs: number,
-) {
-  for (let tried = 1; ; tried += 1) {
-    const response = parseResponse(await send(client, text, variables, timeoutMs));
-    if (!isThrottled(response)) return response;
-    if (tried === MAX_TRIES) throw shopifyFailed(`still throttled after ${MAX_TRIES} tries`);
-    await sleep(throttleWaitMs(response));
-  }
 }
 
 function parseResponse(body: unknown): AdminResponse {

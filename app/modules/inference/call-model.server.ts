@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CallTimeouts } from "./call-timeouts";
 import type { Endpoint } from "./endpoint";
 import type { CircuitPass } from "./health/circuit";
-import { getEndpointHealth, isServerAlive } from "./health/endpoint-health.server";
+import { getEndpointHealth, isServerAlive, type EndpointHealth } from "./health/endpoint-health.server";
 import { getModelClient } from "./model-client.server";
 import { isServersFault, toModelFailure, type ModelFailure } from "./model-failure";
 import { emptyCompletion, readCompletion, type Completion, type RequestBody } from "./read-completion.server";
@@ -58,9 +58,10 @@ export async function* callModel(input: ModelCallInput, reply: Reply): AsyncGene
   let recorded = reply.endpoint;
   let busy: ModelFailure | null = null;
   for (const endpoint of input.endpoints) {
-    const { circuit, queue } = getEndpointHealth(endpoint);
+    const health = getEndpointHealth(endpoint);
+    const { circuit, queue } = health;
     if (!input.isForced && circuit.retryAfterMs > 0) {
-      reply.failure ??= isAway(circuit.retryAfterMs);
+      reply.failure ??= isAway(health);
       continue;
     }
     if (reply.failure?.isHard && isLate(reply) && !(await isServerAlive(endpoint))) continue;
@@ -90,10 +91,10 @@ async function* askEndpoint(
   input: ModelCallInput,
   reply: Reply,
 ): AsyncGenerator<string, void, undefined> {
-  const { circuit } = getEndpointHealth(endpoint);
+  const health = getEndpointHealth(endpoint);
   for (let tries = 1; tries <= MAX_TRIES_PER_ENDPOINT; tries += 1) {
-    const pass = circuit.enter(input.isForced);
-    if (!pass) return void (reply.failure ??= isAway(circuit.retryAfterMs));
+    const pass = health.circuit.enter(input.isForced);
+    if (!pass) return void (reply.failure ??= isAway(health));
     yield* tryOnce(endpoint, pass, input, reply);
     if (!reply.failure?.retryable || isFinal(reply) || tries === MAX_TRIES_PER_ENDPOINT) return;
     await sleep(RETRY_DELAY_MS);
@@ -121,6 +122,7 @@ async function* tryOnce(
   } catch (error) {
     reply.failure = toModelFailure(error, reply.completion.deadline);
   } finally {
+    if (reply.failure && isServersFault(reply.failure)) getEndpointHealth(endpoint).lastFailure = reply.failure.reason;
     tell(pass, reply);
   }
 }
@@ -149,11 +151,12 @@ function endedEarly(completion: Completion): ModelFailure {
   return { code: "model_failed", reason: "connection_closed", retryable: true };
 }
 
-const isAway = (retryAfterMs: number): ModelFailure => ({
+const isAway = ({ circuit, lastFailure }: EndpointHealth): ModelFailure => ({
   code: "model_unavailable",
   reason: "circuit_open",
+  ...(lastFailure === null ? {} : { since: lastFailure }),
   retryable: false,
-  retryAfterMs,
+  retryAfterMs: circuit.retryAfterMs,
 });
 
 const isBusy = (retryAfterMs: number): ModelFailure => ({

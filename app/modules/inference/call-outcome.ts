@@ -53,6 +53,7 @@ export function describeReply({ completion, failure, tries, waitedMs, startedAt 
       ...(waitedMs > 0 ? { waited_ms: waitedMs } : {}),
       ...(completion.toolCalls.length > 0 ? { tool_calls: completion.toolCalls.length } : {}),
       ...(reason === null ? {} : { reason }),
+      ...(failure?.since === undefined ? {} : { since: failure.since }),
     },
     ms: Math.round(performance.now() - startedAt),
   };

@@ -35,9 +35,9 @@ async function check(shop: ShopContext): Promise<ModelCheck> {
   if (endpoints.length === 0) return { ok: false, reason: "No model server is connected yet. Add one under Models." };
   try {
     const outcome = await probeEndpoint(shop, endpoints);
-    const reason = probeProblem(outcome);
+    const { model, fingerprint, verdicts } = await getCallRecord(shop, outcome.callId);
+    const reason = probeProblem(outcome, verdicts);
     if (reason !== null) return { ok: false, reason };
-    const { model, fingerprint } = await getCallRecord(shop, outcome.callId);
     return { ok: true, model, fingerprint: fingerprint ?? model };
   } catch (error) {
     if (error instanceof AppError && error.code === "budget_exceeded") return { ok: false, reason: error.userMessage };

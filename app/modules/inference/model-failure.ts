@@ -10,6 +10,8 @@ export type ModelFailure = {
   readonly code: FailureCode;
   /** For the record: no address, no body. */
   readonly reason: string;
+  /** Why the server is left alone: the reason of its last failure. */
+  readonly since?: string;
   /** A second try at the same server may help. */
   readonly retryable: boolean;
   /** It took time to find out that nothing answers: the next ones should not have to. */

@@ -1,7 +1,8 @@
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { completeGoverned } from "./complete-governed.server";
 import type { Endpoint } from "./endpoint";
-import type { CallOutcome } from "./inference-types";
+import { explainFailure } from "./explain-failure";
+import type { CallOutcome, StageVerdict } from "./inference-types";
 
 const PROBE_TIMEOUT_MS = 10_000;
 const MAX_PROBE_TOKENS = 8;
@@ -29,15 +30,22 @@ export function probeEndpoint(shop: ShopContext, endpoints: readonly Endpoint[])
   );
 }
 
-/** Why the probe was not answered, for staff; null when it was. */
-export function probeProblem({ state, errorCode }: CallOutcome): string | null {
+/** Why the probe was not answered, for staff; null when it was. `verdicts` are its record's. */
+export function probeProblem(
+  { state, errorCode }: Pick<CallOutcome, "state" | "errorCode">,
+  verdicts: readonly StageVerdict[],
+): string | null {
   if (state === "complete") return null;
   if (errorCode === "aborted" || errorCode === "model_timeout")
     return "The model server did not answer within 10 seconds. It may still be loading its model, or be too busy.";
   if (errorCode === "model_busy")
     return "The model server is busy with other answers, and the line before it is full. Try again in a minute.";
-  if (errorCode === "model_unavailable")
-    return "The model server cannot be reached. Check that it runs, and its address.";
+  if (errorCode === "model_unavailable") {
+    const words = explainFailure(verdicts);
+    return words
+      ? `The model server cannot be reached. ${words.meaning} ${words.fix}`
+      : "The model server cannot be reached. Check that it runs, and its address.";
+  }
   return state === "cut"
     ? "The model server broke off its answer."
     : "The model server refused the request. Check the model's name and the API key.";

@@ -106,6 +106,20 @@ export function expiryOf(days: number, now: Date): Date {
   return new Date(day * DAY_MS);
 }
 
+/** The times of all classes in one text: two runs with the same text delete the same. */
+export function limitsText(days: RetentionDays, now: Date): string {
+  return DATA_CLASS_NAMES.map((name) => `${name}:${expiryOf(days[name], now).toISOString().slice(0, 10)}`).join(" ");
+}
+
+/** What is too old of one class. */
+export type DueData = {
+  readonly dataClass: DataClass;
+  readonly count: number;
+  /** ISO 8601: what is from before this time goes. */
+  readonly before: string;
+  readonly days: number;
+};
+
 /** "3 conversations". */
 export function countWords(name: DataClass, count: number): string {
   const [one, many] = DATA_CLASSES[name].unit;

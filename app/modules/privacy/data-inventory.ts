@@ -153,6 +153,14 @@ export const DATA_INVENTORY: Readonly<Record<string, TableFacts>> = {
     plain: ["month", "hash", "statement"],
     kept: { words: "by the operator’s rule" },
   },
+  audit_check: {
+    what: "The last checks of the audit log",
+    purpose: "security",
+    people: ["staff"],
+    columns: { started_by: ["pseudonym", "plain", "number of the member of staff"] },
+    plain: ["state", "last_hash", "damage_kind", "damage_reason", "error"],
+    kept: { words: "until later ones take their place" },
+  },
   data_key: {
     what: "Encryption keys, wrapped by the master key",
     purpose: "security",

@@ -8,6 +8,7 @@ import { nextRunAt } from "./retention-jobs";
 
 /** One run as the page shows it. Times are ISO 8601. */
 export type RunSummary = {
+  readonly id: string;
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly startedBy: "schedule" | "staff";
@@ -38,8 +39,9 @@ export async function getRetention(shop: ShopContext): Promise<RetentionStatus> 
   });
 }
 
-function toSummary({ startedAt, finishedAt, startedBy, deleted, error }: RetentionRun): RunSummary {
+function toSummary({ id, startedAt, finishedAt, startedBy, deleted, error }: RetentionRun): RunSummary {
   return {
+    id,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     startedBy: startedBy === "staff" ? "staff" : "schedule",

@@ -1,9 +1,9 @@
 import { toAppError } from "~/lib/error-response.server";
 import { streamGoverned } from "~/modules/inference/stream-governed.server";
-import type { GovernedRequest } from "~/modules/inference/inference-types";
+import type { Editor, GovernedRequest } from "~/modules/inference/inference-types";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { beginDraft, type BegunDraft } from "./begin-draft.server";
-import { createClaimFilter, type Filtered } from "./claim-filter";
+import { createClaimFilter, type Filtered, type RemovedSentence } from "./claim-filter";
 import type { CopyEvent } from "./copy-events";
 import { COPY_FIELDS, type CopyKind } from "./copy-kinds";
 import { COPY_PROMPT_VERSION, copyEvidence, copyInstructions, copyRequest } from "./copy-prompt";
@@ -34,7 +34,8 @@ export async function* streamDraft(
   let failure: unknown = null;
   try {
     yield { type: "draft", draftId: draft.id };
-    yield* readAnswer(shop, governedRequest(shop, draft, input, signal), draft, progress);
+    const editor = leaveOutClaims(draft, progress.removed);
+    yield* readAnswer(shop, { ...governedRequest(shop, draft, input, signal), editor }, progress);
   } catch (error) {
     failure = error;
     throw error;
@@ -44,36 +45,39 @@ export async function* streamDraft(
   yield { type: "end", draftId: draft.id };
 }
 
+/** The claim check has the last word on what is released: the call's record then has what staff saw, and no more. */
+function leaveOutClaims({ rules }: BegunDraft, leftOut: RemovedSentence[]): Editor {
+  const filter = createClaimFilter(rules);
+  const keep = ({ text, removed }: Filtered) => {
+    leftOut.push(...removed);
+    return text;
+  };
+  return { add: (text) => keep(filter.push(text)), end: () => keep(filter.end()) };
+}
+
 async function* readAnswer(
   shop: ShopContext,
   request: GovernedRequest,
-  draft: BegunDraft,
   progress: Progress,
 ): AsyncGenerator<CopyEvent, void, undefined> {
-  const filter = createClaimFilter(draft.rules);
+  let told = 0;
   for await (const event of streamGoverned(shop, request)) {
     if (event.type === "call") progress.callId = event.callId;
-    if (event.type === "text") yield* take(filter.push(event.text), progress);
-    if (event.type === "withheld")
-      yield* take({ text: "", removed: [{ text: "", flags: [], heldBack: event.reason }] }, progress);
-    if (event.type === "end") {
-      yield* take(filter.end(), progress);
-      progress.outcome = event.outcome;
-      const { errorCode, retryAfterS } = event.outcome;
-      if (errorCode === "model_busy") yield { type: "error", message: busy(retryAfterS) };
+    if (event.type === "text") {
+      progress.text += event.text;
+      yield event;
     }
+    if (event.type === "withheld") progress.removed.push({ text: "", flags: [], heldBack: event.reason });
+    if (event.type === "end") progress.outcome = event.outcome;
+    for (const sentence of progress.removed.slice(told)) yield { type: "removed", sentence };
+    told = progress.removed.length;
+    if (event.type === "end" && event.outcome.errorCode === "model_busy")
+      yield { type: "error", message: busy(event.outcome.retryAfterS) };
   }
 }
 
 const busy = (retryAfterS = 1) =>
   `The model server is busy with other answers. Try again in about ${retryAfterS} ${retryAfterS === 1 ? "second" : "seconds"}; until then there is a draft composed from the product's facts.`;
-
-function* take({ text, removed }: Filtered, progress: Progress): Generator<CopyEvent, void, undefined> {
-  progress.text += text;
-  progress.removed.push(...removed);
-  if (text !== "") yield { type: "text", text };
-  for (const sentence of removed) yield { type: "removed", sentence };
-}
 
 function governedRequest(
   shop: ShopContext,

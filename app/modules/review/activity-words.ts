@@ -13,6 +13,7 @@ export const ACTIVITY_GROUPS = {
     types: ["conversation.erased", "conversation.searched"],
     prefixes: ["customer", "shop", "privacy_request", "retention", "subject_keys", "key"],
   },
+  checks: { label: "Checks of this log", prefixes: ["audit_log"] },
   calls: { label: "Model calls", prefixes: ["model_call"] },
 } as const satisfies Record<string, { label: string; types?: readonly string[]; prefixes?: readonly string[] }>;
 
@@ -21,6 +22,8 @@ export type ActivityGroup = keyof typeof ACTIVITY_GROUPS;
 const WORDS: Readonly<Record<string, string>> = {
   "app.installed": "The app was installed",
   "app.uninstalled": "The app was uninstalled",
+  "audit_log.check_cancelled": "A check of this log was stopped",
+  "audit_log.check_requested": "A check of this log was asked for",
   "call_export.downloaded": "An export of calls was downloaded",
   "call_export.finished": "An export of calls was finished",
   "call_export.requested": "An export of calls was asked for",
@@ -80,7 +83,14 @@ export function describeEvent(
     const whose = typeof staffId === "string" ? nameStaff(staffId) : "somebody";
     return `The role of ${whose} was changed: ${roleName(from)} → ${roleName(to)}`;
   }
+  if (type === "audit_log.checked") return checkedWords(payload);
   return WORDS[type] ?? fromName(type);
+}
+
+function checkedWords({ outcome, events, event }: Readonly<Record<string, unknown>>): string {
+  const count = (value: unknown) => Number(value).toLocaleString("en");
+  if (outcome === "whole") return `This log was checked: ${count(events)} events, all whole`;
+  return `This log was checked: event ${count(event)} does not hold`;
 }
 
 function roleName(role: unknown): string {

@@ -1,7 +1,9 @@
 import { withTenant, type TenantTx } from "~/db.server";
+import { Prisma } from "~/generated/prisma/client";
 import { StoredVerdicts } from "~/modules/inference/call-record";
 import { SUMMARY_COLUMNS, toSummary } from "~/modules/inference/call-summary";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { isDestroyed } from "~/modules/vault/is-subject-destroyed.server";
 import { reviewReasons, reviewWeight, type ReviewReason } from "./review-reasons";
 
 /** The queue holds the newest calls that wait; when those are done, the older ones come up. */
@@ -47,7 +49,7 @@ function compare(a: QueueItem, b: QueueItem, order: QueueOrder): number {
   return order === "newest" ? byTime : reviewWeight(b.reasons) - reviewWeight(a.reasons) || byTime;
 }
 
-/** The condition is the index's own, word for word: that is how PostgreSQL knows that the index holds these calls. */
+/** Of an erased conversation there is nothing left to look at. The first condition is the index's own, word for word: that is how PostgreSQL knows that the index holds these calls. */
 async function listWaiting(tx: TenantTx, { shopId }: ShopContext): Promise<string[]> {
   const since = new Date(Date.now() - QUEUE_DAYS * DAY_MS);
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -56,6 +58,7 @@ async function listWaiting(tx: TenantTx, { shopId }: ShopContext): Promise<strin
       AND NOT EXISTS (
         SELECT FROM call_review r WHERE r.shop_id = c.shop_id AND r.call_id = c.id
           AND (r.judgement IS NOT NULL OR r.resolved_at IS NOT NULL))
+      AND NOT ${isDestroyed(Prisma.sql`c.shop_id`, Prisma.sql`'conversation:' || c.conversation_id`)}
     ORDER BY c.created_at DESC, c.id LIMIT ${MAX_QUEUE}`;
   return rows.map(({ id }) => id);
 }

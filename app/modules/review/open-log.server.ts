@@ -1,11 +1,13 @@
 import { withTenant } from "~/db.server";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import type { CallRecord, CallSummary } from "~/modules/inference/call-record";
+import { explainFailure, type FailureWords } from "~/modules/inference/explain-failure";
 import { getCallRecord } from "~/modules/inference/get-call-record.server";
 import { openMask } from "~/modules/inference/open-mask.server";
 import type { Mask } from "~/modules/inference/redaction/mask-text";
 import { hasPermission } from "~/modules/tenancy/require-permission";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { callOffers, type CallOffers } from "./call-offers";
 import { turnsAround, wasRedacted, type ContextTurn } from "./call-context";
 import { findNeighbours } from "./find-neighbours.server";
 import { findRelatedCalls } from "./find-related-calls.server";
@@ -19,6 +21,9 @@ export type ListTurns = (
 export type OpenedLog = {
   /** `released` with placeholders instead of the personal data that its reader saw. */
   readonly record: CallRecord;
+  readonly offers: CallOffers;
+  /** Why the model did not answer; null when it did, or that is not known. */
+  readonly failure: FailureWords | null;
   readonly context: ReturnType<typeof turnsAround>;
   /** Other calls of the same conversation or product, newest first. */
   readonly related: readonly CallSummary[];
@@ -44,12 +49,15 @@ export async function openLog(shop: ShopContext, callId: string, listTurns: List
   }));
   const { replay, ...rest } = around;
   const replayOf = replay && { callId: replay.sourceCallId, isExperiment: replay.isExperiment };
-  if (record.erased) return { record, context: turnsAround([], record), ...rest, replayOf };
+  const [offers, failure] = [callOffers(record), explainFailure(record.verdicts)];
+  if (record.erased) return { record, offers, failure, context: turnsAround([], record), ...rest, replayOf };
   const mask = await openMask(shop, record);
   const { conversationId } = record;
   const turns = conversationId === null ? [] : await readTurns(shop, conversationId, { listTurns, mask });
   return {
     record: { ...record, released: record.released === null ? null : mask(record.released) },
+    offers,
+    failure,
     context: turnsAround(turns, record),
     ...rest,
     replayOf,

@@ -4,10 +4,12 @@ import { listHeads } from "~/modules/audit/list-heads.server";
 import { enqueue } from "~/modules/jobs/enqueue.server";
 import { defineJob, handle, type JobHandler } from "~/modules/jobs/define-job";
 import { systemShop } from "~/modules/tenancy/system-shop.server";
+import { activityCheckJob } from "./activity-check";
 import { expireExportJob, exportJob } from "./call-export";
 import { endExport, noteExportProblem } from "./end-export.server";
 import type { KnownPrompt } from "./prompt-choice";
 import { reviveStalled } from "./revive-stalled.server";
+import { noteCheckProblem, runActivityCheck } from "./run-activity-check.server";
 import { runExport } from "./run-export.server";
 import { noteProblem, runTests } from "./run-tests.server";
 import { testRunJob } from "./test-run";
@@ -15,6 +17,7 @@ import { testRunJob } from "./test-run";
 /** Well below the jobs' own limits, so that a run ends in good order; one answer may take two minutes. */
 const EXPORT_MS = 60_000;
 const TESTS_MS = 45_000;
+const CHECK_MS = 30_000;
 
 /** Gives what has lost its job a new one, in every shop. */
 const reviveJob = defineJob({
@@ -35,6 +38,16 @@ export function reviewHandlers(prompts: readonly KnownPrompt[]): JobHandler[] {
           await enqueue(exportJob, payload);
       } catch (error) {
         await noteExportProblem(shop, payload.exportId, toAppError(error).userMessage);
+        throw error;
+      }
+    }),
+    handle(activityCheckJob, async (payload, signal) => {
+      const shop = systemShop(payload.shopId, activityCheckJob.name);
+      try {
+        if ((await runActivityCheck(shop, payload.checkId, { forMs: CHECK_MS, signal })) === "go_on")
+          await enqueue(activityCheckJob, payload);
+      } catch (error) {
+        await noteCheckProblem(shop, payload.checkId, toAppError(error).userMessage);
         throw error;
       }
     }),

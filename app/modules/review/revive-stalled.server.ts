@@ -2,6 +2,7 @@ import { withTenant, type TenantTx } from "~/db.server";
 import { enqueue } from "~/modules/jobs/enqueue.server";
 import { hasLiveJob } from "~/modules/jobs/has-live-job.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { activityCheckJob } from "./activity-check";
 import { exportJob } from "./call-export";
 import { breakOff } from "./run-tests.server";
 import { testRunJob } from "./test-run";
@@ -13,7 +14,7 @@ const GAVE_UP =
   "The run could not go on for a day, so it was stopped. What was asked before is kept; ask the set again.";
 
 /**
- * Gives test runs and exports that the queue has given up, or lost, a new job: after an outage of the database or the key service they go on
+ * Gives test runs, exports and checks of the activity that the queue has given up, or lost, a new job: after an outage of the database or the key service they go on
  * by themselves.
  */
 export async function reviveStalled(shop: ShopContext): Promise<void> {
@@ -23,6 +24,10 @@ export async function reviveStalled(shop: ShopContext): Promise<void> {
     for (const { id } of await tx.callExport.findMany({ where: { shopId, state: "running" }, select: { id: true } })) {
       const payload = { shopId, exportId: id };
       if (!(await hasLiveJob(tx, exportJob, payload))) await enqueue(exportJob, payload, { tx });
+    }
+    for (const { id } of await tx.auditCheck.findMany({ where: { shopId, state: "running" }, select: { id: true } })) {
+      const payload = { shopId, checkId: id };
+      if (!(await hasLiveJob(tx, activityCheckJob, payload))) await enqueue(activityCheckJob, payload, { tx });
     }
   });
 }

@@ -7,6 +7,7 @@ import { getCallProfile } from "~/modules/inference/call-profile.server";
 import { openPlaceholders } from "~/modules/inference/open-placeholders.server";
 import { createMask } from "~/modules/inference/redaction/mask-text";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { endedByNewer, takeSearchPlace } from "~/modules/tenancy/take-search-place.server";
 import { decryptMessage } from "./message-crypto.server";
 import { WRITING } from "./list-messages.server";
 
@@ -54,12 +55,29 @@ const MAX_BEGIN_CHARS = 160;
 /**
  * Looks for words in what was said, newest conversations first: also in those that no model was asked about, and for what a model never saw,
  * such as an e-mail address. Messages are decrypted and read, never indexed. That somebody searched, and which conversations were shown, is
- * in the audit log; what was looked for is not.
+ * in the audit log; what was looked for is not. It ends early when the reader has left.
+ * @throws AppError `budget_exceeded` when three searches of other people run; `conflict` when the same person began a newer one.
  */
 export async function findConversations(
   shop: ShopContext,
-  { words, after }: ConversationWish,
+  wish: ConversationWish,
+  signal: AbortSignal,
   bounds: FindBounds = BOUNDS,
+): Promise<FoundConversations> {
+  const place = takeSearchPlace(shop, "chats");
+  try {
+    const answer = await scan(shop, wish, { signal: AbortSignal.any([signal, place.signal]), bounds });
+    if (place.signal.aborted && answer.nextCursor !== null) throw endedByNewer();
+    return answer;
+  } finally {
+    place.leave();
+  }
+}
+
+async function scan(
+  shop: ShopContext,
+  { words, after }: ConversationWish,
+  { signal, bounds }: { readonly signal: AbortSignal; readonly bounds: FindBounds },
 ): Promise<FoundConversations> {
   const searchId = newId();
   await note(shop, "conversation.searched", { searchId });
@@ -78,7 +96,8 @@ export async function findConversations(
     const last = rows.at(-1);
     if (last) cursor = `${last.updatedAt.toISOString()}_${last.id}`;
     const isEnd = rows.length < limit;
-    if (!isEnd && scanned < bounds.conversations && found.length < bounds.finds && Date.now() < until) continue;
+    const mayGoOn = !signal.aborted && Date.now() < until;
+    if (!isEnd && mayGoOn && scanned < bounds.conversations && found.length < bounds.finds) continue;
     await note(shop, "conversation.search_ended", { searchId, scanned, conversations: found.map(({ id }) => id) });
     return { found, scanned, reached: cursor?.split("_")[0] ?? null, nextCursor: isEnd ? null : cursor };
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { GraphqlQueryError, HttpResponseError, type Session } from "@shopify/shopify-api";
+import { GraphqlQueryError, HttpResponseError, HttpThrottlingError, type Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { z } from "zod";
 import { AppError } from "~/lib/app-error";
@@ -25,6 +25,7 @@ const UNAUTHORIZED = 401;
 
 /** The library types what its errors carry as `any`. */
 const HttpAnswer = z.object({ code: z.number() });
+const HttpThrottled = z.object({ retryAfter: z.number().positive().optional().catch(undefined) });
 const LibraryAnswer = z.object({
   data: z.unknown(),
   errors: z.object({ graphQLErrors: z.array(z.unknown()) }),
@@ -70,10 +71,18 @@ async function run({ admin }: AdminAccess, query: string, variables: Record<stri
 
 /** The library throws away an answer that has errors beside its data, such as a withheld field; the data still counts. */
 function partialAnswer(error: unknown): unknown {
+  if (error instanceof HttpThrottlingError) return throttledAnswer(error);
   const failure = error instanceof GraphqlQueryError ? LibraryAnswer.safeParse(error.body) : undefined;
   if (!failure?.success) return undefined;
   const { data, errors, extensions } = failure.data;
   return { data, errors: errors.graphQLErrors, extensions };
+}
+
+/** Status 429 in the form that the Admin API says it in, so that there is one way to wait. */
+function throttledAnswer({ response }: HttpThrottlingError) {
+  const { retryAfter } = HttpThrottled.parse(response);
+  const errors = [{ message: "Throttled", extensions: { code: "THROTTLED" } }];
+  return { errors, extensions: retryAfter === undefined ? {} : { retryAfterS: retryAfter } };
 }
 
 async function openOrExplain(open: OpenAdmin, shopId: string): Promise<AdminAccess> {

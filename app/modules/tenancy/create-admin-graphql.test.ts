@@ -1,4 +1,4 @@
-import { GraphqlQueryError, HttpResponseError, Session } from "@shopify/shopify-api";
+import { GraphqlQueryError, HttpResponseError, HttpThrottlingError, Session } from "@shopify/shopify-api";
 import { describe, expect, it, vi } from "vitest";
 import { createAdminGraphql } from "./create-admin-graphql.server";
 import { systemShop } from "./system-shop.server";
@@ -47,6 +47,15 @@ describe("adminGraphql", () => {
       data: { customer: null },
       errors: [{ message: "denied" }],
       extensions: { cost: 1 },
+    });
+  });
+
+  it("tells a 429 as throttling, with the time to wait", async () => {
+    const failure = new HttpThrottlingError({ message: "x", code: 429, statusText: "Too Many", retryAfter: 2 });
+    const query = await createAdminGraphql(answering(failure), sessions())(shop);
+    expect(await query("{ shop }", {})).toMatchObject({
+      errors: [{ extensions: { code: "THROTTLED" } }],
+      extensions: { retryAfterS: 2 },
     });
   });
 

@@ -40,12 +40,13 @@ export function toLimits(settings: ShopSettings, bounds: LimitBounds = limitBoun
 export function checkBounds(settings: ShopSettings, bounds: LimitBounds = limitBounds()): void {
   const isOver = (values: Readonly<Record<LimitKind, number>>, bound: number) =>
     LIMIT_KINDS.some((kind) => values[kind] > bound);
+  const count = (bound: number) => bound.toLocaleString("en");
   const problem = isOver(settings.requestLimitPerMinute, bounds.requestsPerMinute)
-    ? `${bounds.requestsPerMinute} requests a minute`
+    ? `${count(bounds.requestsPerMinute)} requests a minute`
     : isOver(settings.tokenLimitPerDay, bounds.tokensPerDay)
-      ? `${bounds.tokensPerDay} tokens a day`
+      ? `${count(bounds.tokensPerDay)} tokens a day`
       : isOver(settings.streamLimit, bounds.streams)
-        ? `${bounds.streams} answers at the same time`
+        ? `${count(bounds.streams)} answers at the same time`
         : null;
   if (problem === null) return;
   throw new AppError("bad_request", {

@@ -2,8 +2,8 @@ import diagnostics from "node:diagnostics_channel";
 import { TLSSocket } from "node:tls";
 import { z } from "zod";
 import { askPage } from "./ask-page.server";
+import { fixForCode } from "./connection-codes";
 import { errorCode, explainError, isRedirect, isTimeout } from "./explain-error";
-import { findTlsProblem } from "./tls-problems";
 import type { Finding, Visit } from "./visit";
 
 const SOON_DAYS = 14;
@@ -81,8 +81,6 @@ function describeFailure(error: unknown, protocol: string): Finding {
 }
 
 function fixFor(code: string, protocol: string): string {
-  const ofTls = findTlsProblem(code);
-  if (ofTls) return ofTls.fix;
   const closed = code === "UND_ERR_SOCKET" || code === "ECONNRESET";
-  return `${closed ? CLOSED_FIXES[protocol === "https:" ? "https:" : "http:"] : ""}Check that the server runs, that it listens on this address (llama.cpp and vLLM: --host and --port), and that a firewall lets this app through.`;
+  return `${closed ? CLOSED_FIXES[protocol === "https:" ? "https:" : "http:"] : ""}${fixForCode(code)}`;
 }

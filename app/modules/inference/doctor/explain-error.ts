@@ -1,21 +1,10 @@
 import { APIError } from "openai";
 import { z } from "zod";
+import { meaningOfCode } from "./connection-codes";
 import { findTlsProblem } from "./tls-problems";
 
 const MAX_SERVER_WORDS = 200;
 const WithCertificate = z.object({ cert: z.object({ subjectaltname: z.string() }) });
-const BY_CODE: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "Nothing answers there: the server is not running, or listens on another port or address.",
-  ENOTFOUND: "There is no such name in the DNS.",
-  EAI_AGAIN: "The name could not be looked up: the DNS gave no answer.",
-  ECONNRESET: "The server closed the connection.",
-  EHOSTUNREACH: "There is no way to this address from here.",
-  ENETUNREACH: "There is no way to this address from here.",
-  ETIMEDOUT: "The server did not take the connection in time. A firewall may be in between.",
-  UND_ERR_CONNECT_TIMEOUT: "The server did not take the connection in time. A firewall may be in between.",
-  UND_ERR_SOCKET: "The server closed the connection in the middle.",
-};
-
 /** The code that the socket, TLS or undici gave, from wherever it is wrapped; null when there is none. */
 export function errorCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
@@ -29,9 +18,8 @@ export function explainError(error: unknown): string {
   if (error instanceof APIError && typeof error.status === "number")
     return `The server answered with status ${error.status}${serverWords(error.message)}.`;
   const code = errorCode(error);
-  if (code !== null && BY_CODE[code]) return BY_CODE[code];
-  const ofTls = findTlsProblem(code);
-  if (ofTls) return `${ofTls.meaning}${certificateNames(error)}`;
+  const meaning = meaningOfCode(code);
+  if (meaning !== null) return findTlsProblem(code) ? `${meaning}${certificateNames(error)}` : meaning;
   if (isTimeout(error)) return "The server did not answer in time.";
   const text = deepMessage(error);
   if (isRedirect(error)) return "The server redirects to another address. Enter the address that it redirects to.";

@@ -14,6 +14,8 @@ const ALIVE_CACHE_MS = 1_500;
 export type EndpointHealth = {
   readonly circuit: Circuit;
   readonly queue: FairQueue;
+  /** The reason of the last failure that was the server's (model-failure.ts). */
+  lastFailure: string | null;
   /** llama.cpp's own number of places (GET /props, total_slots), once it said so. */
   slots: number | null;
   alive: { readonly value: Promise<boolean>; readonly until: number } | null;
@@ -29,6 +31,7 @@ export function getEndpointHealth(endpoint: Endpoint): EndpointHealth {
   const health: EndpointHealth = {
     circuit: new Circuit(),
     queue: new FairQueue(() => Math.min(env.INFERENCE_MAX_CONCURRENT, health.slots ?? Infinity)),
+    lastFailure: null,
     slots: null,
     alive: null,
   };
