@@ -228,14 +228,14 @@ describe("an answer by schema", () => {
     model.script(
       JSON.stringify({
         title: "Fjord Rain Shoe",
-        body: "Waterproof. It costs €129.00. It costs €99.00. Yours for years.",
+        body: "Waterproof. It costs €129.00. It costs €99.00. A quiet shoe.",
       }),
     );
     const events = await ask();
-    expect(textOf(events)).toBe("Fjord Rain Shoe\nWaterproof. It costs €129.00. Yours for years.\n");
+    expect(textOf(events)).toBe("Fjord Rain Shoe\nWaterproof. It costs €129.00. A quiet shoe.\n");
     expect(outcomeOf(events)).toMatchObject({
       state: "complete",
-      value: { title: "Fjord Rain Shoe", body: "Waterproof. It costs €129.00. Yours for years." },
+      value: { title: "Fjord Rain Shoe", body: "Waterproof. It costs €129.00. A quiet shoe." },
       withheld: [{ reason: "figure_not_in_evidence" }],
     });
     expect(model.requests[0]?.body?.["response_format"]).toMatchObject({
