@@ -33,7 +33,8 @@ export function useStaffChat(initial: StaffChat): StaffChatDesk {
   const take = useCallback((news: ChatNews) => {
     if (news.kind === "same") return;
     if (news.kind === "gone") return setChat(null);
-    announce((said) => addedWords(shown.current, news.chat) || said);
+    const added = addedWords(shown.current, news.chat);
+    if (added !== "") announce(added);
     shown.current = news.chat;
     setChat(news.chat);
   }, []);

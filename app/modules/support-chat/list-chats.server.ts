@@ -2,7 +2,7 @@ import { withTenant, type TenantTx } from "~/db.server";
 import { Prisma } from "~/generated/prisma/client";
 import { nameStaff } from "~/modules/tenancy/name-staff.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import { readChatCursor, writeChatCursor } from "./chat-cursor";
+import { readChatCursor, writeChatCursor, type ChatCursor } from "./chat-cursor";
 import { openChatMask, type ChatMask } from "./open-chat-mask.server";
 import { decryptMessage } from "./message-crypto.server";
 import { beginningOf, CHAT_VIEWS, type ChatRow, type ChatView, type StaffState } from "./staff-chat";
@@ -57,14 +57,28 @@ export async function listChats(
   });
 }
 
-/** One more than is shown tells whether there are more. The condition on the state is the index's own. */
-function readPage(tx: TenantTx, { shopId }: ShopContext, view: ChatView, after: string | null): Promise<Row[]> {
+/** One more than is shown tells whether there are more. One state after the other, so that each is read in the order of the index. */
+async function readPage(tx: TenantTx, shop: ShopContext, view: ChatView, after: string | null): Promise<Row[]> {
   const cursor = readChatCursor(after);
-  const states = [...CHAT_VIEWS[view]];
-  const order =
-    view === "closed"
-      ? Prisma.sql`c.state_since DESC, c.id DESC`
-      : Prisma.sql`c.state DESC, c.state_since ASC, c.id ASC`;
+  const states: readonly StaffState[] = CHAT_VIEWS[view];
+  const first = cursor ? Math.max(0, states.indexOf(cursor.state)) : 0;
+  const rows: Row[] = [];
+  for (const state of states.slice(first)) {
+    const from = cursor?.state === state ? cursor : null;
+    rows.push(...(await readState(tx, shop, { state, from, limit: PER_PAGE + 1 - rows.length })));
+    if (rows.length > PER_PAGE) break;
+  }
+  return rows;
+}
+
+type Stretch = { readonly state: StaffState; readonly from: ChatCursor | null; readonly limit: number };
+
+/** The condition on the assistant's chats is the index's own. */
+function readState(tx: TenantTx, { shopId }: ShopContext, { state, from, limit }: Stretch): Promise<Row[]> {
+  const isNewestFirst = state === "closed";
+  const order = isNewestFirst ? Prisma.sql`c.state_since DESC, c.id DESC` : Prisma.sql`c.state_since ASC, c.id ASC`;
+  const sign = isNewestFirst ? Prisma.sql`<` : Prisma.sql`>`;
+  const after = from ? Prisma.sql`AND (c.state_since, c.id) ${sign} (${from.since}, ${from.id}::uuid)` : Prisma.empty;
   return tx.$queryRaw<Row[]>`
     SELECT c.id, c.state, c.state_since AS since, c.locale, c.taken_by AS "takenBy", m.id AS "messageId"
     FROM conversation c
@@ -72,15 +86,8 @@ function readPage(tx: TenantTx, { shopId }: ShopContext, view: ChatView, after: 
       SELECT id FROM message
       WHERE shop_id = c.shop_id AND conversation_id = c.id AND author = 'shopper'
       ORDER BY created_at DESC LIMIT 1) m ON true
-    WHERE c.shop_id = ${shopId} AND c.state <> 'assistant' AND c.state = ANY (${states}) ${afterCursor(cursor, view)}
-    ORDER BY ${order} LIMIT ${PER_PAGE + 1}`;
-}
-
-function afterCursor(cursor: ReturnType<typeof readChatCursor>, view: ChatView): Prisma.Sql {
-  if (cursor === null) return Prisma.empty;
-  const { state, since, id } = cursor;
-  if (view === "closed") return Prisma.sql`AND (c.state_since, c.id) < (${since}, ${id}::uuid)`;
-  return Prisma.sql`AND (c.state < ${state} OR (c.state = ${state} AND (c.state_since, c.id) > (${since}, ${id}::uuid)))`;
+    WHERE c.shop_id = ${shopId} AND c.state <> 'assistant' AND c.state = ${state} ${after}
+    ORDER BY ${order} LIMIT ${limit}`;
 }
 
 /** Bytes are read apart: Prisma 6 cannot read them in a raw query through this adapter. */

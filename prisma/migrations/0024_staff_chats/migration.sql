@@ -8,8 +8,8 @@ ALTER TABLE "conversation"
 ALTER TABLE "conversation" NO FORCE ROW LEVEL SECURITY;
 UPDATE "conversation" SET "state_since" = "updated_at" WHERE "state" <> 'assistant';
 ALTER TABLE "conversation" FORCE ROW LEVEL SECURITY;
--- The few that are not the assistant's, in the order of the page: those that wait, then those with a person, each by time.
-CREATE INDEX "conversation_with_staff_idx" ON "conversation"("shop_id", "state" DESC, "state_since", "id") WHERE "state" <> 'assistant';
+-- The few that are not the assistant's, as their page reads them: one state after the other, each by time.
+CREATE INDEX "conversation_with_staff_idx" ON "conversation"("shop_id", "state", "state_since", "id") WHERE "state" <> 'assistant';
 
 -- Who of the staff wrote it.
 ALTER TABLE "message" ADD COLUMN "staff_id" TEXT;
