@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineGrid, Page, Text } from "@shopify/polaris";
 import { useCallback, useEffect, useRef } from "react";
+import { waitingWords } from "~/components/chat-words";
 import { ErrorPage } from "~/components/error-page";
 import { SetupGuide, SetupStepRow } from "~/components/setup-guide";
 import { useMay } from "~/components/use-staff";
@@ -9,7 +10,9 @@ import { env } from "~/env.server";
 import { withErrorResponse } from "~/lib/with-error-response.server";
 import { checkSetup } from "~/modules/product-copy/check-setup.server";
 import type { SetupStep, SetupStepName } from "~/modules/product-copy/setup-steps";
+import { countWaiting } from "~/modules/support-chat/count-waiting.server";
 import type { Permission } from "~/modules/tenancy/permissions";
+import { hasPermission } from "~/modules/tenancy/require-permission";
 import { requireShop } from "~/modules/tenancy/require-shop.server";
 import type { loader as catalogue } from "./app.catalogue";
 
@@ -19,11 +22,12 @@ const EMBED_BLOCK = "chat-embed";
 
 export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) => {
   const shop = await requireShop(request, "home.view");
-  return { steps: checkSetup(shop), apiKey: env.SHOPIFY_API_KEY };
+  const waiting = hasPermission(shop, "chats.view") ? await countWaiting(shop) : 0;
+  return { steps: checkSetup(shop), waiting, apiKey: env.SHOPIFY_API_KEY };
 });
 
 export default function Home() {
-  const { steps, apiKey } = useLoaderData<typeof loader>();
+  const { steps, waiting, apiKey } = useLoaderData<typeof loader>();
   const renderStep = useCallback(
     (name: SetupStepName, step: SetupStep) => <Step name={name} step={step} apiKey={apiKey} />,
     [apiKey],
@@ -32,7 +36,14 @@ export default function Home() {
     <Page title="Home" subtitle="Support chat and product copy on a model server that you run.">
       <BlockStack gap="400">
         <SetupGuide steps={steps} renderStep={renderStep} />
-        <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+        <InlineGrid columns={{ xs: 1, md: useMay("chats.view") ? 3 : 2 }} gap="400">
+          <Pointer
+            needs="chats.view"
+            title="Chats"
+            text={waitingWords(waiting)}
+            url="/app/chats"
+            button="See the chats"
+          />
           <Pointer
             needs="copy.view"
             title="Product copy"

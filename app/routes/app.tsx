@@ -35,8 +35,9 @@ export const loader = withErrorResponse(async ({ request }: LoaderFunctionArgs) 
 
 type NavigationEntry = { readonly to: string; readonly label: string; readonly needs: Permission };
 
-/** The app's menu; each entry is shown to who may open it. */
+/** The app's menu, at most seven beside Home, which Shopify shows as the app's name; each entry is shown to who may open it. */
 const NAVIGATION: readonly NavigationEntry[] = [
+  { to: "/app/chats", label: "Chats", needs: "chats.view" },
   { to: "/app/copy", label: "Product copy", needs: "copy.view" },
   { to: "/app/logs", label: "LLM logs", needs: "logs.view" },
   { to: "/app/models", label: "Models", needs: "models.view" },

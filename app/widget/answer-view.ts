@@ -18,18 +18,14 @@ export type AnswerView = {
   readonly text: () => string;
 };
 
-type Author = "assistant" | "staff";
-
-/** One answer: typing, streamed text, sources, products, orders, and how it ended. */
-export function createAnswerView(author: Author, texts: WidgetTexts, settings: WidgetSettings): AnswerView {
+/** One answer of the assistant: typing, streamed text, sources, products, orders, and how it ended. */
+export function createAnswerView(texts: WidgetTexts, settings: WidgetSettings): AnswerView {
   const typing = createTyping(texts.thinking);
   const body = el("div", { class: "body" });
   const extras = el("div", { class: "extras" });
   const note = el("div", { class: "note" });
-  const said = el("span", { class: "sr" }, [author === "staff" ? texts.staffSaid : texts.assistantSaid]);
-  const staffLine =
-    author === "staff" ? el("p", { class: "staff-line muted", "aria-hidden": "true" }, [texts.staffSaid]) : null;
-  const element = el("li", { class: "answer" }, [said, staffLine, body, typing, extras, note]);
+  const said = el("span", { class: "sr" }, [texts.assistantSaid]);
+  const element = el("li", { class: "answer" }, [said, body, typing, extras, note]);
   let text = "";
   let sources: SourcesView | null = null;
   let titles = new Map<string, string>();

@@ -1,10 +1,12 @@
-import type { ChatMessage, SessionResponse } from "~/modules/support-chat/chat-protocol";
+import type { ChatMessage, ConversationState, SessionResponse } from "~/modules/support-chat/chat-protocol";
 import { createAnswerView, type AnswerView } from "./answer-view";
 import type { Composer } from "./composer";
 import { el } from "./dom";
 import type { LogView } from "./log-view";
 import type { SessionClient } from "./session-client";
 import type { WidgetSettings } from "./settings";
+import { createStaffLine } from "./staff-line";
+import { createStaffMessage } from "./staff-message";
 import { keep, recall } from "./storage";
 import type { SendTurn } from "./turn-client";
 import type { WidgetTexts } from "./widget-texts";
@@ -23,6 +25,8 @@ type Parts = {
 export type Chat = {
   /** Opens the session and shows its conversation; later calls do nothing once that worked. */
   readonly start: () => Promise<void>;
+  /** Whether the panel is seen: what staff say is followed only then. */
+  readonly setOpen: (isOpen: boolean) => void;
   /** Sends a message of the shopper. */
   readonly ask: (text: string) => void;
   /** Has the conversation deleted and begins a new one. False when that could not be done now. */
@@ -35,6 +39,7 @@ type Asked = { readonly turnId: string; readonly text: string; readonly view: An
 /** The conversation: shows what was said, sends what is asked, and keeps what could not be sent. */
 export function createChat(parts: Parts): Chat {
   const { log, composer, session, texts } = parts;
+  const staff = createStaffLine(parts);
   let shown: string | null = null;
   let answering: Promise<unknown> = Promise.resolve();
 
@@ -46,6 +51,7 @@ export function createChat(parts: Parts): Chat {
       shown = opened.conversation.id;
       log.clear();
       showConversation(parts, opened, ask, answer);
+      staff.open(opened.conversation);
       restoreUnsent(composer, opened.conversation.messages);
     } catch {
       log.showNotice(texts.openFailed, () => void start());
@@ -56,7 +62,7 @@ export function createChat(parts: Parts): Chat {
     answer(crypto.randomUUID(), text);
   };
   const answer = (turnId: string, text: string) => {
-    const view = createAnswerView("assistant", texts, parts.settings);
+    const view = createAnswerView(texts, parts.settings);
     const retry = () => {
       view.element.remove();
       answer(turnId, text);
@@ -64,7 +70,8 @@ export function createChat(parts: Parts): Chat {
     log.add(view.element);
     composer.setBusy(true);
     keep(UNSENT_KEY, JSON.stringify({ turnId, text }));
-    answering = receive(parts, { turnId, text, view, retry }, moveOn).finally(() => composer.setBusy(false));
+    const asked = { turnId, text, view, retry };
+    answering = receive(parts, asked, { moveOn, setState: staff.setState }).finally(() => composer.setBusy(false));
   };
   /** The server has begun a new conversation: the one before was deleted meanwhile, and what was asked now is the first of the new one. */
   const moveOn = async ({ text, view }: Asked) => {
@@ -72,7 +79,7 @@ export function createChat(parts: Parts): Chat {
     if (shown === null || conversation.id === shown) return;
     shown = conversation.id;
     log.clear();
-    log.setState(conversation.state);
+    staff.open(conversation);
     log.add(el("li", { class: "note" }, [texts.forgotten]));
     log.add(createQuestion(text, texts));
     log.add(view.element);
@@ -92,26 +99,31 @@ export function createChat(parts: Parts): Chat {
   return {
     forget,
     start,
+    setOpen: staff.setOpen,
     ask: (text) => void start().then(() => (shown === null ? composer.restore(text) : ask(text))),
   };
 }
 
-async function receive(
-  { send, log, texts }: Parts,
-  asked: Asked,
-  moveOn: (asked: Asked) => Promise<void>,
-): Promise<void> {
+type Changes = {
+  readonly moveOn: (asked: Asked) => Promise<void>;
+  readonly setState: (state: ConversationState) => void;
+};
+
+async function receive({ send, log, texts }: Parts, asked: Asked, { moveOn, setState }: Changes): Promise<void> {
   const { turnId, text, view, retry } = asked;
   let isOver = false;
+  let isMute = false;
+  let status = "";
   try {
     for await (const event of send({ turnId, text })) {
       await moveOn(asked);
-      if (event.type === "status") view.setStatus(event.text);
+      if (event.type === "status") view.setStatus((status = event.text));
       else if (event.type === "text") view.addText(event.text);
       else if (event.type === "attachments") view.setAttachments(event.attachments);
       else if (event.type === "done") {
         view.finish(event.status, retry);
-        log.setState(event.conversationState);
+        isMute = event.conversationState === "human" && view.text() === "";
+        setState(event.conversationState);
       } else view.fail(event.text, retry);
       if (event.type === "done") keep(UNSENT_KEY, null);
       isOver = event.type === "done" || event.type === "error";
@@ -122,7 +134,9 @@ async function receive(
   } catch {
     view.fail(texts.notSent, retry);
   }
-  log.announce(view.text());
+  // A person has the conversation: the assistant said nothing but that they see it.
+  if (isMute) view.element.remove();
+  log.announce(isMute ? status : view.text());
   log.follow();
 }
 
@@ -133,16 +147,16 @@ function showConversation(
   retry: (turnId: string, text: string) => void,
 ): void {
   const { conversation, greeting, suggestions } = session;
-  const hello = createAnswerView("assistant", texts, settings);
+  const hello = createAnswerView(texts, settings);
   hello.addText(settings.greeting || greeting);
   hello.finish("complete", null);
   log.add(hello.element);
   for (const message of conversation.messages) {
     if (message.author === "shopper") log.add(createQuestion(message.text, texts));
+    else if (message.author === "staff") log.add(createStaffMessage(message.text, texts));
     else log.add(createStoredAnswer(message, conversation.messages, texts, settings, retry));
   }
   if (conversation.messages.length === 0) log.add(createSuggestions(suggestions, texts, ask));
-  log.setState(conversation.state);
   log.follow();
 }
 
@@ -153,7 +167,7 @@ function createStoredAnswer(
   settings: WidgetSettings,
   retry: (turnId: string, text: string) => void,
 ): HTMLElement {
-  const view = createAnswerView(message.author === "staff" ? "staff" : "assistant", texts, settings);
+  const view = createAnswerView(texts, settings);
   const question = all.find(({ turnId, author }) => turnId === message.turnId && author === "shopper");
   if (message.text !== "") view.addText(message.text);
   if (message.attachments) view.setAttachments(message.attachments);

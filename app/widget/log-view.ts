@@ -2,8 +2,10 @@ import type { SessionResponse } from "~/modules/support-chat/chat-protocol";
 import { el } from "./dom";
 import type { WidgetTexts } from "./widget-texts";
 
-/** What stays free above the newest question. */
+/** What stays free above the newest question, or message of staff. */
 const GAP_PX = 16;
+/** Nearer to the end than this, the reader is at it. */
+const NEAR_PX = 80;
 
 export type LogView = {
   readonly element: HTMLElement;
@@ -14,7 +16,7 @@ export type LogView = {
   /** One quiet line in place of the conversation, with a way out where there is one. */
   readonly showNotice: (text: string, onRetry: (() => void) | null) => void;
   readonly setState: (state: SessionResponse["conversation"]["state"]) => void;
-  /** Scrolls towards the end, as far as the newest question stays in sight, unless the reader has scrolled since. */
+  /** Scrolls towards the end, as far as the newest question or message of staff stays in sight, unless the reader has scrolled since. */
   readonly follow: () => void;
   /** Says a finished answer to screen readers, once. */
   readonly announce: (text: string) => void;
@@ -43,16 +45,16 @@ export function createLogView(texts: WidgetTexts): LogView {
   addEventListener("online", showBanner);
   addEventListener("offline", showBanner);
   let isFollowing = true;
-  let question: HTMLElement | null = null;
+  let newest: HTMLElement | null = null;
   for (const moved of ["wheel", "touchmove", "keydown"])
     element.addEventListener(moved, () => (isFollowing = false), { passive: true });
   const follow = () => {
     if (!isFollowing) return;
     const end = element.scrollHeight - element.clientHeight;
-    const toQuestion = question
-      ? question.getBoundingClientRect().top - element.getBoundingClientRect().top - GAP_PX
+    const toNewest = newest
+      ? newest.getBoundingClientRect().top - element.getBoundingClientRect().top - GAP_PX
       : Infinity;
-    element.scrollTop = Math.min(end, element.scrollTop + toQuestion);
+    element.scrollTop = Math.min(end, element.scrollTop + toNewest);
   };
   return {
     element,
@@ -60,16 +62,16 @@ export function createLogView(texts: WidgetTexts): LogView {
     live,
     add: (message) => {
       list.querySelector(".notice")?.remove();
-      if (message.matches(".question")) {
-        list.querySelector(".suggestions")?.remove();
-        question = message;
-      }
+      if (message.matches(".question")) list.querySelector(".suggestions")?.remove();
+      // What staff say comes unasked: who reads further up is left there.
+      const isUnasked = message.matches(".staff");
+      isFollowing ||= !isUnasked || element.scrollHeight - element.clientHeight - element.scrollTop < NEAR_PX;
+      if (isFollowing && message.matches(".question,.staff")) newest = message;
       list.append(message);
-      isFollowing = true;
       follow();
     },
     clear: () => {
-      question = null;
+      newest = null;
       list.replaceChildren();
     },
     showNotice: (text, onRetry) => {

@@ -34,6 +34,7 @@ export const PANEL_STYLE = `
 .body ol{list-style:decimal}
 .body:not(:empty)+.typing{margin-block-start:8px}
 .staff-line{margin-block-end:4px}
+.staff-text{justify-self:start;inline-size:fit-content;max-inline-size:92%;padding:9px 14px;background:var(--tint);border-radius:calc(var(--ih-radius) + 6px);border-end-start-radius:4px;white-space:pre-wrap}
 .panel .mark{display:inline-grid;place-items:center;min-inline-size:20px;block-size:20px;margin-inline-start:2px;padding-inline:5px;vertical-align:1px;border-radius:10px;background:var(--tint);box-shadow:inset 0 0 0 1px var(--line);font-size:11px;line-height:1;font-weight:600;font-variant-numeric:tabular-nums}
 .panel .mark:hover{background:var(--ih-accent);color:var(--ih-on-accent)}
 

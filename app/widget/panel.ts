@@ -62,10 +62,12 @@ export function mountPanel(root: ShadowRoot, settings: WidgetSettings, onClose: 
       coverPage(element, true);
       if (takesFocus) composer.focus();
       log.follow();
+      chat.setOpen(true);
       void chat.start();
     },
     close: () => {
       element.hidden = true;
+      chat.setOpen(false);
       coverPage(element, false);
       onClose();
     },

@@ -39,10 +39,12 @@ function createChip({ id, title }: Source, texts: WidgetTexts, panelId: string):
     class: "chip",
     "aria-expanded": "false",
     "aria-controls": panelId,
-    "aria-label": texts.source(id, title),
   };
+  // Its name has the words that are seen, for people who speak them to their computer (WCAG 2.5.3).
   return el("button", attributes, [
+    el("span", { class: "sr" }, [`${texts.sourceWord} `]),
     el("span", { class: "number" }, [id]),
+    " ",
     el("span", { class: "chip-title" }, [title]),
   ]);
 }

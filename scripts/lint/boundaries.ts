@@ -24,6 +24,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "modules/knowledge": [...MIDDLE, ...TENANCY, ...BELOW_TENANCY],
   ...Object.fromEntries(FEATURES.map((feature) => [feature, BELOW_FEATURES])),
   components: [
+    "modules/support-chat",
     "modules/review",
     "modules/product-copy",
     "modules/privacy",

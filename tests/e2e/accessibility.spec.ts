@@ -25,6 +25,7 @@ test("open chat", async ({ page }) => {
 
 for (const path of [
   "",
+  "/chats",
   "/copy",
   "/logs",
   "/logs/charts",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { TenantTx } from "~/db.server";
+import type { ChatAction } from "~/modules/support-chat/staff-chat";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { startCommerceStack, type CommerceStack } from "./commerce-stack";
 import { makeCopyShop, type CopyShop } from "./product-copy-shop";
@@ -30,7 +31,10 @@ async function loadActions() {
     import("~/modules/review/open-log.server"),
     import("~/modules/review/request-activity-check.server"),
     import("~/modules/review/reveal-call.server"),
+    import("~/modules/support-chat/act-on-chat.server"),
+    import("~/modules/support-chat/claim-turn.server"),
     import("~/modules/support-chat/finish-turn.server"),
+    import("~/modules/support-chat/get-chat.server"),
     import("~/modules/support-chat/message-crypto.server"),
     import("~/modules/tenancy/change-staff-role.server"),
     import("~/modules/tenancy/install-shop.server"),
@@ -38,6 +42,7 @@ async function loadActions() {
     import("~/modules/tenancy/shop-settings.server"),
     import("~/modules/tenancy/tenancy-jobs.server"),
     import("~/modules/tenancy/tenancy-webhooks.server"),
+    import("~/modules/tenancy/visitor-token.server"),
     import("~/personal-data.server"),
     import("./privacy-shop"),
   ]);
@@ -109,6 +114,24 @@ async function handOver(): Promise<void> {
   } as const;
   const reply = { status: "complete", attachments: null, state: "waiting" } as const;
   await app.finishTurn(turn, turnId, { text: "Somebody will answer.", callId: null }, reply);
+}
+
+/** A chat that waits for a person, and then what staff do with it. */
+async function staffChat(...actions: readonly ChatAction["intent"][]): Promise<void> {
+  const id = crypto.randomUUID();
+  await app.addConversation(shop, { id, customerId: null, text: "a person, please" });
+  await inShop((tx) => tx.conversation.updateMany({ where: { id }, data: { state: "waiting" } }));
+  const staff = app.mintShopContext(shop.shopId, { kind: "staff", id: "1", role: "support_agent" });
+  await app.getChat(staff, id);
+  const make = (intent: ChatAction["intent"]): ChatAction =>
+    intent === "take_over"
+      ? { intent, holder: null }
+      : intent === "reply"
+        ? { intent, replyId: crypto.randomUUID(), text: "Somebody will answer." }
+        : { intent };
+  for (const intent of actions) await app.actOnChat(staff, id, make(intent));
+  const shopper = app.shopperContext({ shopId: shop.shopId, conversationId: id, customerId: null });
+  if (actions.includes("close")) await app.claimTurn(shopper, { turnId: crypto.randomUUID(), text: "hello" });
 }
 
 async function exportCustomer(): Promise<string> {
@@ -198,6 +221,12 @@ const ACTIONS: readonly (readonly [name: string, event: string, act: () => Promi
   ["a text is published", "copy.published", publish],
   ["a publication is undone", "copy.undone", async () => copy.app.undoPublish(shop, await publish())],
   ["a conversation is handed over", "conversation.handed_over", handOver],
+  ["a chat is read by staff", "conversation.viewed", () => staffChat()],
+  ["a chat is taken over", "conversation.taken_over", () => staffChat("take_over")],
+  ["a chat is answered by staff", "conversation.answered", () => staffChat("take_over", "reply")],
+  ["a chat is given back", "conversation.given_back", () => staffChat("take_over", "give_back")],
+  ["a chat is closed", "conversation.closed", () => staffChat("close")],
+  ["a closed chat is opened by its shopper", "conversation.reopened", () => staffChat("close")],
   ["a customer's data is asked for", "privacy_request.received", () => app.receive(shop, "CUSTOMERS_DATA_REQUEST")],
   ["a customer's data is put together", "customer.exported", exportCustomer],
   [

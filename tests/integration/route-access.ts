@@ -20,6 +20,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app": { load: "any_staff" },
   "routes/app._index": { load: "home.view" },
   "routes/app.catalogue": { load: "home.view", act: "settings.manage" },
+  "routes/app.chats._index": { load: "chats.view" },
+  "routes/app.chats.$chatId": { load: "chats.view" },
+  "routes/app.chats.$chatId_.act": { act: "chats.answer" },
+  "routes/app.chats.$chatId_.news": { load: "chats.view" },
   "routes/app.copy._index": { load: "copy.view" },
   "routes/app.copy.$productId": {
     load: "copy.view",
@@ -96,6 +100,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "routes/app.settings_.keys": { load: "settings.view", act: "keys.rotate" },
   "routes/auth.$": "not_for_staff",
   "routes/auth.login": "not_for_staff",
+  "routes/chat.messages": "not_for_staff",
   "routes/chat.record": "not_for_staff",
   "routes/chat.turn": "not_for_staff",
   "routes/download.calls.$exportId": "not_for_staff",

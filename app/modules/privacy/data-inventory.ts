@@ -6,10 +6,11 @@ export const DATA_INVENTORY: Readonly<Record<string, TableFacts>> = {
   conversation: {
     what: "Conversations of the support chat",
     purpose: "chat",
-    people: ["customers", "guests"],
+    people: ["customers", "guests", "staff"],
     columns: {
       customer_hash: ["pseudonym", "hash", "the customer’s number; empty for guests"],
       placeholders: ["personal", "encrypted", "names, addresses and numbers that were kept from the model"],
+      taken_by: ["pseudonym", "plain", "number of the member of staff who answers, or did last"],
     },
     plain: ["locale", "state"],
     kept: "conversations",
@@ -21,8 +22,17 @@ export const DATA_INVENTORY: Readonly<Record<string, TableFacts>> = {
     columns: {
       body: ["personal", "encrypted", "the text of a message"],
       attachments: ["personal", "encrypted", "orders, products and sources shown with it"],
+      staff_id: ["pseudonym", "plain", "number of the member of staff who wrote it"],
     },
     plain: ["author", "status"],
+    kept: "conversations",
+  },
+  chat_view: {
+    what: "When which member of staff last read a conversation",
+    purpose: "security",
+    people: ["staff"],
+    columns: { staff_id: ["pseudonym", "plain", "number of the member of staff"] },
+    plain: [],
     kept: "conversations",
   },
   model_call: {

@@ -29,6 +29,7 @@ export async function answerTurn(shop: ShopContext, input: TurnRequest): Promise
     const claim = first.kind === "busy" ? await claimWhenFree(shop, input, signal) : first;
     if (claim.kind === "busy") yield errorEvent("conflict", textsFor(claim.locale).stillAnswering, 2);
     else if (claim.kind === "answered") yield* replay(claim);
+    else if (claim.kind === "muted") yield* leaveToPerson(claim);
     else yield* write({ ...claim.turn, signal }, input.turnId);
   };
 }
@@ -46,6 +47,12 @@ function* replay({ message, callId, state }: Extract<TurnClaim, { kind: "answere
   yield { type: "text", text: message.text };
   if (message.attachments) yield { type: "attachments", attachments: message.attachments };
   yield { type: "done", messageId: message.id, callId, status: message.status, conversationState: state };
+}
+
+/** Nothing is said: a passing word that a person sees it, and the end of the turn. */
+function* leaveToPerson({ messageId, locale }: Extract<TurnClaim, { kind: "muted" }>): Generator<ChatEvent> {
+  yield { type: "status", text: textsFor(locale).alreadyWithPerson };
+  yield { type: "done", messageId, callId: null, status: "complete", conversationState: "human" };
 }
 
 async function* write(turn: Turn, turnId: string): AsyncGenerator<ChatEvent, void, undefined> {
@@ -84,7 +91,7 @@ async function* write(turn: Turn, turnId: string): AsyncGenerator<ChatEvent, voi
 async function* respondWithinBudget(turn: Turn): AsyncGenerator<Step, void, undefined> {
   let hasText = false;
   try {
-    if (turn.overBudgetS !== undefined && turn.state !== "human") return yield* handOverSpent(turn, turn.overBudgetS);
+    if (turn.overBudgetS !== undefined) return yield* handOverSpent(turn, turn.overBudgetS);
     for await (const step of respond(turn)) {
       hasText ||= step.type === "text";
       yield step;
@@ -99,7 +106,6 @@ async function* respondWithinBudget(turn: Turn): AsyncGenerator<Step, void, unde
 /** The strategy for what the shopper wants. */
 function respond(turn: Turn): AsyncIterable<Step> | Iterable<Step> {
   const texts = textsFor(turn.locale);
-  if (turn.state === "human") return say(texts.alreadyWithPerson);
   const intent = routeIntent(turn.text);
   switch (intent.kind) {
     case "order_status":

@@ -34,7 +34,7 @@ export function preflightResponse(request: Request): Response {
   const headers = new Headers({ vary: "Origin" });
   if (origin !== null && (/^https:\/\/[^/]+$/.test(origin) || isDevStoreOrigin(origin, env.SHOPIFY_ORIGIN))) {
     headers.set("access-control-allow-origin", origin);
-    headers.set("access-control-allow-methods", "POST");
+    headers.set("access-control-allow-methods", "GET, POST");
     headers.set("access-control-allow-headers", "authorization, content-type");
     headers.set("access-control-max-age", String(PREFLIGHT_MAX_AGE_S));
   }

@@ -56,6 +56,8 @@ export const ChatMessage = z.object({
   createdAt: z.string(),
 });
 
+export const ConversationState = z.enum(["assistant", "waiting", "human", "closed"]);
+
 export const SessionResponse = z.object({
   /** Bearer for /chat/*, short-lived. */
   token: z.string(),
@@ -66,7 +68,7 @@ export const SessionResponse = z.object({
   origin: z.string(),
   conversation: z.object({
     id: z.string(),
-    state: z.enum(["assistant", "waiting", "human", "closed"]),
+    state: ConversationState,
     messages: z.array(ChatMessage),
   }),
   customer: z.object({ loggedIn: z.boolean() }),
@@ -87,6 +89,9 @@ export const TurnRequest = z.strictObject({
 /** The turn of the proxy carries its token in the body: the proxy promises no Authorization header. */
 export const ProxyTurnRequest = TurnRequest.extend({ token: z.string().min(1).max(2_000) });
 
+/** GET {origin}/chat/messages?after=<ISO 8601> with the bearer: what staff have said since, while a person is asked for or is there. */
+export const NewsResponse = z.object({ state: ConversationState, messages: z.array(ChatMessage) });
+
 export const ChatEvent = z.discriminatedUnion("type", [
   /** What the assistant is doing, as a short phrase in the reader's language. */
   z.object({ type: z.literal("status"), text: z.string() }),
@@ -97,13 +102,15 @@ export const ChatEvent = z.discriminatedUnion("type", [
     messageId: z.string(),
     callId: z.string().nullable(),
     status: MessageStatus,
-    conversationState: z.enum(["assistant", "waiting", "human", "closed"]),
+    conversationState: ConversationState,
   }),
   z.object({ type: z.literal("error"), code: z.string(), text: z.string(), retryAfterS: z.number().nullable() }),
 ]);
 
 export type SessionRequest = z.infer<typeof SessionRequest>;
 export type ForgetRequest = z.infer<typeof ForgetRequest>;
+export type ConversationState = z.infer<typeof ConversationState>;
+export type NewsResponse = z.infer<typeof NewsResponse>;
 export type SessionResponse = z.infer<typeof SessionResponse>;
 export type ChatAttachments = z.infer<typeof ChatAttachments>;
 export type ChatMessage = z.infer<typeof ChatMessage>;

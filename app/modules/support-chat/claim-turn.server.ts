@@ -1,14 +1,15 @@
 import { withTenant, type TenantTx } from "~/db.server";
 import { AppError } from "~/lib/app-error";
+import { appendEvent } from "~/modules/audit/append-event.server";
 import { getKnownShop } from "~/modules/tenancy/known-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import type { ChatMessage, TurnRequest } from "./chat-protocol";
+import type { ChatMessage, ConversationState, TurnRequest } from "./chat-protocol";
 import { answerLocale } from "./language";
 import { listMessages, toHistory, WRITING } from "./list-messages.server";
 import { decryptMessage, encryptBody, turnMessageId } from "./message-crypto.server";
 import { conversationNotFound, requireShopper } from "./shopper";
 import { textsFor } from "./texts";
-import type { ConversationState, Turn } from "./turn";
+import type { Turn } from "./turn";
 
 const MAX_HISTORY_MESSAGES = 12;
 const MAX_MODEL_HISTORY = 6;
@@ -26,11 +27,13 @@ export type TurnClaim =
       readonly callId: string | null;
       readonly state: ConversationState;
     }
+  /** A person has the conversation: they answer, and nothing is asked of the assistant. */
+  | { readonly kind: "muted"; readonly messageId: string; readonly locale: string }
   | { readonly kind: "busy"; readonly locale: string };
 
 /**
  * Stores the shopper's message and takes the turn for answering. The same turn again is "answered", or "busy" while another
- * request writes it; a cut or failed answer may be taken again.
+ * request writes it; a cut or failed answer may be taken again. While a person has the conversation, a turn without an answer is "muted".
  * @throws AppError `not_found`, `budget_exceeded`.
  */
 export async function claimTurn(shop: ShopContext, input: TurnRequest): Promise<TurnClaim> {
@@ -46,15 +49,16 @@ export async function claimTurn(shop: ShopContext, input: TurnRequest): Promise<
       settings.requestLimitPerMinute.conversation,
       conversation.locale,
     );
+    const state = isNew ? await wake(tx, shop, conversationId, conversation.state) : conversation.state;
+    if (state === "human") return answerWithPerson(tx, shop, input.turnId, conversation.locale);
     const taken = await takeAnswer(tx, shop, input.turnId);
-    if (taken !== "mine")
-      return taken === "busy" ? { kind: "busy", locale: conversation.locale } : { ...taken, state: conversation.state };
+    if (taken !== "mine") return taken === "busy" ? { kind: "busy", locale: conversation.locale } : { ...taken, state };
     const earlier = messages.filter(({ turnId }) => turnId !== input.turnId);
     const text = isNew ? input.text : await storedQuestion(tx, shop, conversationId, input.turnId);
     return {
       kind: "mine",
       turn: {
-        ...conversation,
+        state: state === "waiting" ? state : "assistant",
         locale: answerLocale(text, conversation.locale),
         shop,
         conversationId,
@@ -71,6 +75,20 @@ async function findConversation(tx: TenantTx, shop: ShopContext, id: string) {
   const row = await tx.conversation.findUnique({ where: { shopId_id: { shopId: shop.shopId, id } } });
   if (!row) throw conversationNotFound();
   return { locale: row.locale, state: toState(row.state) };
+}
+
+/**
+ * The state that a new message finds: one that staff closed is the assistant's again. Locks a conversation that is with staff, so that of a
+ * message and somebody who takes over at the same moment the later one sees the other; its page shows the message at once.
+ */
+async function wake(tx: TenantTx, shop: ShopContext, id: string, state: ConversationState): Promise<ConversationState> {
+  if (state === "assistant") return state;
+  const key = { shopId: shop.shopId, id };
+  const opened = { state: "assistant", stateSince: new Date(), takenBy: null };
+  const { count } = await tx.conversation.updateMany({ where: { ...key, state: "closed" }, data: opened });
+  if (count > 0) await appendEvent(tx, shop, { type: "conversation.reopened", payload: { conversationId: id } });
+  else await tx.conversation.updateMany({ where: key, data: { updatedAt: new Date() } });
+  return (await findConversation(tx, shop, id)).state;
 }
 
 /** A stored state; one that we do not know is the assistant's. */
@@ -150,12 +168,27 @@ async function takeAnswer(tx: TenantTx, shop: ShopContext, turnId: string): Prom
     data: { status: WRITING, createdAt },
   });
   if (won === 1) return "mine";
+  return (await findAnswer(tx, shop, turnId)) ?? "busy";
+}
+
+async function answerWithPerson(tx: TenantTx, shop: ShopContext, turnId: string, locale: string): Promise<TurnClaim> {
+  const { conversationId } = requireShopper(shop);
+  const answered = await findAnswer(tx, shop, turnId);
+  if (answered) return { ...answered, state: "human" };
+  return { kind: "muted", messageId: turnMessageId(conversationId, turnId, "shopper"), locale };
+}
+
+/** The stored answer of a turn; null while there is none, or none that has ended. */
+async function findAnswer(tx: TenantTx, shop: ShopContext, turnId: string): Promise<Exclude<Taken, string> | null> {
+  const { conversationId } = requireShopper(shop);
+  const id = turnMessageId(conversationId, turnId, "assistant");
   const message = (await listMessages(tx, shop, conversationId, MAX_HISTORY_MESSAGES)).find(
     (candidate) => candidate.id === id,
   );
+  if (!message) return null;
   const stored = await tx.message.findUniqueOrThrow({
     where: { shopId_id: { shopId: shop.shopId, id } },
     select: { callId: true },
   });
-  return message ? { kind: "answered", message, callId: stored.callId } : "busy";
+  return { kind: "answered", message, callId: stored.callId };
 }

@@ -20,9 +20,15 @@ export async function finishTurn(
     const data = { body, attachments, status: reply.status, callId: said.callId };
     await tx.message.updateMany({ where: { shopId: shop.shopId, id }, data });
     const state = reply.state ?? turn.state;
-    await tx.conversation.updateMany({ where: { shopId: shop.shopId, id: conversationId }, data: { state } });
-    if (state !== turn.state)
+    const key = { shopId: shop.shopId, id: conversationId };
+    // Somebody of the staff may have taken the conversation over while it was answered: then it stays theirs.
+    const handedOver = { state, stateSince: new Date() };
+    const isHandedOver =
+      state !== turn.state &&
+      (await tx.conversation.updateMany({ where: { ...key, state: { not: "human" } }, data: handedOver })).count === 1;
+    if (isHandedOver)
       await appendEvent(tx, shop, { type: "conversation.handed_over", payload: { conversationId, state } });
+    else await tx.conversation.updateMany({ where: key, data: { updatedAt: new Date() } });
   });
   return id;
 }

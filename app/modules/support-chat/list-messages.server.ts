@@ -1,6 +1,7 @@
 import type { TenantTx } from "~/db.server";
 import type { Turn as HistoryTurn } from "~/modules/inference/inference-types";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import type { Message } from "~/generated/prisma/client";
 import { ChatMessage, MessageStatus } from "./chat-protocol";
 import { decryptMessage } from "./message-crypto.server";
 
@@ -20,20 +21,26 @@ export async function listMessages(
     take: limit,
   });
   const messages: ChatMessage[] = [];
-  for (const row of rows.reverse()) {
-    messages.push({
-      id: row.id,
-      turnId: row.turnId,
-      author: ChatMessage.shape.author.parse(row.author),
-      status: MessageStatus.parse(row.status),
-      createdAt: row.createdAt.toISOString(),
-      ...(await decryptMessage(tx, shop, row)),
-    });
-  }
+  for (const row of rows.reverse()) messages.push(await readMessage(tx, shop, row));
   return messages;
 }
 
-/** Messages as a model's history, without citation marks; orders, and failed or cut answers, are not part of it. */
+/** One stored message, decrypted, as the shopper sees it. */
+export async function readMessage(tx: TenantTx, shop: ShopContext, row: Message): Promise<ChatMessage> {
+  return {
+    id: row.id,
+    turnId: row.turnId,
+    author: ChatMessage.shape.author.parse(row.author),
+    status: MessageStatus.parse(row.status),
+    createdAt: row.createdAt.toISOString(),
+    ...(await decryptMessage(tx, shop, row)),
+  };
+}
+
+/**
+ * Messages as a model's history, without citation marks; orders, and failed or cut answers, are not part of it. What staff said is what the
+ * shop said: like every other turn it passes redaction before a model reads it.
+ */
 export function toHistory(messages: readonly ChatMessage[]): HistoryTurn[] {
   const withOrders = new Set(
     messages.filter(({ attachments }) => (attachments?.orders.length ?? 0) > 0).map(({ turnId }) => turnId),

@@ -18,7 +18,11 @@ const refOf = (conversationId: string, messageId: string, column: Column): Field
 });
 
 /** The id of a turn's message: the same turn of the same author is one row, however often it is sent. */
-export function turnMessageId(conversationId: string, turnId: string, author: "shopper" | "assistant"): string {
+export function turnMessageId(
+  conversationId: string,
+  turnId: string,
+  author: "shopper" | "assistant" | "staff",
+): string {
   const hex = createHash("sha256").update(`${conversationId}|${turnId.toLowerCase()}|${author}`).digest("hex");
   // Version 8 and the RFC variant: a name-based UUID of our own (RFC 9562, section 5.8).
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

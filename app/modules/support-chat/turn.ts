@@ -1,8 +1,6 @@
 import type { CallOutcome, Turn as HistoryTurn } from "~/modules/inference/inference-types";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import type { ChatAttachments, ChatEvent, MessageStatus } from "./chat-protocol";
-
-export type ConversationState = "assistant" | "waiting" | "human" | "closed";
+import type { ChatAttachments, ChatEvent, ConversationState, MessageStatus } from "./chat-protocol";
 
 /** One message to be answered, with what the answering strategies may know of it. */
 export type Turn = {
@@ -10,7 +8,8 @@ export type Turn = {
   readonly conversationId: string;
   readonly customerId: string | null;
   readonly locale: string;
-  readonly state: ConversationState;
+  /** Never with a person: the assistant is mute then. */
+  readonly state: Exclude<ConversationState, "human" | "closed">;
   readonly text: string;
   /** Earlier messages, oldest first; never one that shows an order. */
   readonly history: readonly HistoryTurn[];

@@ -1,6 +1,10 @@
 /** What a member of staff may do, in the words of the Staff page. A route names the one that it needs; nothing else in the app decides on roles. */
 export const PERMISSION_WORDS = {
   "home.view": "Open the app and see whether it is set up",
+  /** What was said is masked without `chats.answer`. */
+  "chats.view": "See the chats that ask for a person",
+  /** Shows what shoppers wrote as they wrote it. */
+  "chats.answer": "Read, take over and answer those chats, and close them",
   "copy.view": "See product copy and drafts",
   "copy.write": "Write and discard drafts",
   "copy.publish": "Publish product copy and undo it",
@@ -45,7 +49,10 @@ export const ROLE_WORDS: Readonly<Record<Role, { readonly name: string; readonly
   owner: { name: "Owner", meantFor: "Answers for the app: may do everything, and alone gives roles." },
   admin: { name: "Admin", meantFor: "Runs the app day by day." },
   copy_editor: { name: "Copy editor", meantFor: "Writes and publishes product texts." },
-  support_agent: { name: "Support agent", meantFor: "Looks up what the assistant said, without personal data." },
+  support_agent: {
+    name: "Support agent",
+    meantFor: "Answers shoppers who ask for a person, and looks up what the assistant said.",
+  },
   reviewer: { name: "Reviewer", meantFor: "Judges calls, and may reveal personal data in them with a reason." },
   auditor: { name: "Auditor", meantFor: "Reads everything and changes nothing." },
 };
@@ -57,7 +64,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
   admin: PERMISSIONS.filter((permission) => permission !== "staff.manage"),
   copy_editor: ["home.view", "copy.view", "copy.write", "copy.publish", "redaction.preview"],
-  support_agent: ["home.view", "logs.view", "redaction.preview"],
+  support_agent: ["home.view", "chats.view", "chats.answer", "logs.view", "redaction.preview"],
   reviewer: ["home.view", "logs.view", "logs.review", "logs.reveal", "logs.replay", "logs.export", "redaction.preview"],
   auditor: READING,
 };
