@@ -20,6 +20,7 @@ test("the log is filtered by its address, a view of it is saved, renamed and del
 
   await openApp(page, "/logs");
   await tab.click();
+  await expect(page).toHaveURL(/view=/);
   await expect(app.getByRole("row").nth(1)).toContainText("Server check");
   await page.goBack();
   await expect(app.getByRole("tab", { name: "All" })).toHaveAttribute("aria-selected", "true");
