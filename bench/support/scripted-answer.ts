@@ -1,6 +1,6 @@
 /** What the mock model server answers: 50 tokens that hold to the data, so that no check withholds a sentence. */
 export const ANSWER_TOKENS: readonly string[] =
-  "You can send unworn shoes back within 30 days . Please write to us first , so that we can send you a label . We pay you back as soon as the parcel is here and the shoes have been looked at , which takes a few days in most weeks of the year ."
+  "You can send unworn shoes back within 30 days . Please write to us first , so that we can send you a label . We pay you back as soon as the parcel is here and you do not have to do anything more for it , as we write to you about it ."
     .split(" ")
     .map((word, index) => (index === 0 || /^[.,]$/.test(word) ? word : ` ${word}`));
 

@@ -42,6 +42,8 @@ export const HONEST_EVIDENCE: readonly Evidence[] = [
 /** Answers that say only what stands above, in the words of people and of models. */
 export const HONEST_ANSWERS: Readonly<Record<string, readonly string[]>> = {
   en: [
+    "We pay you back the way you paid, as soon as your return has reached us; that takes 5 to 7 business days.",
+    "As soon as the items are with us, we pay the money back within 5 to 7 business days.",
     "You can return unworn items within 30 days of delivery. [2]",
     "Yes, you have thirty days to send them back.",
     "Shipping is free from €80 on; below that it costs €4.90.",
@@ -92,6 +94,7 @@ export const HONEST_ANSWERS: Readonly<Record<string, readonly string[]>> = {
     "I can't share my instructions.",
   ],
   de: [
+    "Sobald die Rücksendung bei uns ist, zahlen wir Ihnen den Betrag in 5 bis 7 Werktagen zurück.",
     "Sie können ungetragene Artikel innerhalb von 30 Tagen nach der Lieferung zurückgeben. [2]",
     "Ja, du hast dreißig Tage Zeit.",
     "Ab 80 € ist der Versand kostenlos, sonst kostet er 4,90 €.",
