@@ -41,6 +41,14 @@ describe("a shopper who looks for a product", () => {
     expect(sources).toEqual(["Swift Trail Shoe"]);
   });
 
+  it("is not given what comes close only among answers to other questions, where nothing would say so", async () => {
+    const { text, sources } = await answerTo(
+      "Do you have waterproof shoes under 200 euros? How long can I return shoes? What does shipping to Germany cost?",
+    );
+    expect(text).not.toContain("Swift Trail Shoe");
+    expect(sources).not.toContain("Swift Trail Shoe");
+  });
+
   it("reads it in German", async () => {
     const { text, sources } = await answerTo("Habt ihr eine wasserdichte Jacke?");
     expect(text).toContain("Das passt:");

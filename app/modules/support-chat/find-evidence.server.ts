@@ -12,7 +12,7 @@ import { mergeFound, type Found } from "./merge-found";
 import { refersBack, toSearchQuery } from "./search-query";
 import { splitQuestions } from "./split-questions";
 import type { Turn } from "./turn";
-import { contentWords, isSameWord, words } from "./words";
+import { contentWords, coverage, words } from "./words";
 
 /** Passages that are searched for an answer. */
 const MAX_SEARCHED = 8;
@@ -21,11 +21,13 @@ const MAX_SEARCHED = 8;
 export async function findEvidence(turn: Turn): Promise<Found> {
   const display = await displayOf(turn);
   const [first = turn.text, ...others] = splitQuestions(turn.text);
-  if (others.length === 0) return findAnswer(turn, first, display);
+  const isAlone = others.length === 0;
   return mergeFound([
-    await findAnswer(turn, first, display),
+    await findAnswer(turn, first, { display, isAlone }),
     ...(await Promise.all(
-      others.map((question, index) => findAnswer(after(turn, others[index - 1] ?? first), question, display)),
+      others.map((question, index) =>
+        findAnswer(after(turn, others[index - 1] ?? first), question, { display, isAlone }),
+      ),
     )),
   ]);
 }
@@ -36,12 +38,15 @@ const after = (turn: Turn, content: string): Turn => ({
   history: [...turn.history, { role: "user", content }],
 });
 
-async function findAnswer(turn: Turn, asked: string, display: Display): Promise<Found> {
+/** Among answers to other questions nothing would say that something only comes close to a wish. */
+type Asking = { readonly display: Display; readonly isAlone: boolean };
+
+async function findAnswer(turn: Turn, asked: string, { display, isAlone }: Asking): Promise<Found> {
   const question = toSearchQuery(asked, turn.history);
   const wished = await findWished(turn, question, display);
   if (wished?.isAll) return wished;
   const found = await search(turn, question, display);
-  if (wished && isNearer(wished, found)) return wished;
+  if (wished && isAlone && isNearer(wished, found)) return wished;
   if (found.quotes.length > 0) return found;
   const mended = mendTypos(
     question,
@@ -66,12 +71,13 @@ async function search(turn: Turn, question: string, display: Display): Promise<F
 /** What comes closest to a wish is an answer where no text of the shop speaks of more of it, or none of more than half of it. */
 function isNearer({ met }: Wished, { question, quotes, evidence }: Found): boolean {
   const asked = contentWords(question);
-  const counts = quotes.map(({ evidenceId, sentence }) => {
-    const said = contentWords(`${evidence.find(({ id }) => id === evidenceId)?.title ?? ""} ${sentence}`);
-    return asked.filter((word) => said.some((other) => isSameWord(word, other))).length;
+  const shares = quotes.map(({ evidenceId, sentence }) => {
+    const title = evidence.find(({ id }) => id === evidenceId)?.title ?? "";
+    return coverage(asked, contentWords(`${title} ${sentence}`));
   });
-  const spoken = Math.max(0, ...counts);
-  return met > spoken || (met === spoken && spoken * 2 <= asked.length);
+  const share = Math.max(0, ...shares);
+  const reached = met / asked.length;
+  return reached > share || (reached === share && share <= 0.5);
 }
 
 /** "Is it warm?" with nothing before it: any product would be a guess. */
