@@ -1,9 +1,7 @@
+import { EU_MEMBERS, listCountryNames } from "~/lib/countries";
 import { foldText } from "./fold-text";
 
 const LANGUAGES = ["en", "de", "fr", "es", "nl"];
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-/** Codes that are not countries: unions, accents for tests, unknown. */
-const NOT_COUNTRIES = new Set(["EU", "EZ", "UN", "XA", "XB", "ZZ"]);
 
 /** What people say besides the full name. */
 const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
@@ -14,8 +12,6 @@ const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   AE: ["uae"],
 };
 
-/** Members (european-union.europa.eu, "EU countries", 2026), by ISO 3166-1 alpha-2. */
-const EU_MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
 /** The concept of the European Union; see concepts.ts. */
 const EU = "eu";
 
@@ -40,21 +36,15 @@ export const isUnion = (concept: string) => concept === EU;
 
 /** The concept of the union that a country, by its first name of `countryNames`, belongs to; null for none. */
 export function unionOf(country: string): string | null {
-  members ??= new Set(EU_MEMBERS.map((code) => foldText(namesIn("en").of(code) ?? code)));
+  members ??= new Set(listCountryNames("en").flatMap(([code, name]) => (EU_MEMBERS.has(code) ? [foldText(name)] : [])));
   return members.has(country) ? EU : null;
 }
 
 let members: ReadonlySet<string> | null = null;
 
-const namesIn = (language: string) => new Intl.DisplayNames([language], { type: "region", fallback: "none" });
-
 function listCountries(): string[][] {
-  const tables = LANGUAGES.map(namesIn);
-  const codes = [...LETTERS].flatMap((first) => [...LETTERS].map((second) => first + second));
-  return codes
-    .filter((code) => !NOT_COUNTRIES.has(code))
-    .map((code) => [
-      ...new Set([...tables.flatMap((table) => table.of(code) ?? []).map(foldText), ...(ALSO_CALLED[code] ?? [])]),
-    ])
-    .filter((names) => names.length > 0);
+  const byCode = Map.groupBy(LANGUAGES.flatMap(listCountryNames), ([code]) => code);
+  return [...byCode].map(([code, names]) => [
+    ...new Set([...names.map(([, name]) => foldText(name)), ...(ALSO_CALLED[code] ?? [])]),
+  ]);
 }

@@ -1,10 +1,9 @@
+import { EU_MEMBERS, listCountryNames } from "~/lib/countries";
 import { foldWords } from "./comparable";
 
 const LANGUAGES = ["en", "de", "fr", "es", "nl", "it"];
-const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 const MAX_WORDS = 4;
 const EUROPE = "EU";
-const MEMBERS = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split(" "));
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ usa: "US", us: "US", "u.s": "US", america: "US", amerika: "US", uk: "GB", "great britain": "GB", britain: "GB" },
   ...{ england: "GB", scotland: "GB", wales: "GB", grossbritannien: "GB", "grande-bretagne": "GB", inglaterra: "GB" },
@@ -25,17 +24,17 @@ const THINGS = new Set([
   "chad",
 ]);
 
-/** Countries by their folded names in our languages, as ICU knows them. */
-const CODES: ReadonlyMap<string, string> = new Map(
-  LANGUAGES.flatMap((language) => {
-    const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
-    return LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).flatMap((code) => {
-      const name = names.of(code);
-      const isCountry = name !== undefined && !["UN", "EU", "EZ", "ZZ", "XA", "XB"].includes(code);
-      return isCountry ? [[foldWords(name), code] as const] : [];
-    });
-  }).concat(Object.entries(OTHER_NAMES).map(([name, code]) => [name, code] as const)),
-);
+let codes: ReadonlyMap<string, string> | undefined;
+
+/** Countries by their folded names in our languages; read when they are first asked for. */
+function countryCodes(): ReadonlyMap<string, string> {
+  codes ??= new Map([
+    ...LANGUAGES.flatMap(listCountryNames).map(([code, name]) => [foldWords(name), code] as const),
+    ...Object.entries(OTHER_NAMES),
+  ]);
+  return codes;
+}
+
 const WORD = /[\p{L}'’-]+/gu;
 const CAPITAL = /^\p{Lu}/u;
 
@@ -59,9 +58,9 @@ function codeOf(name: string): string | undefined {
   if (/^(?:us|it|in|no|be)$/i.test(name) && name !== "US") return undefined;
   const folded = foldWords(name);
   if (THINGS.has(folded)) return undefined;
-  return CODES.get(folded) ?? CODES.get(folded.replace(/(?:'s|s)$/, ""));
+  return countryCodes().get(folded) ?? countryCodes().get(folded.replace(/(?:'s|s)$/, ""));
 }
 
 /** Whether a place (`p:FR`) is among others, or in the European Union where they name that. */
 export const isAmong = (place: string, places: ReadonlySet<string>) =>
-  places.has(place) || (places.has(`p:${EUROPE}`) && MEMBERS.has(place.slice(2)));
+  places.has(place) || (places.has(`p:${EUROPE}`) && EU_MEMBERS.has(place.slice(2)));
