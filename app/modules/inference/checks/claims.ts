@@ -138,9 +138,8 @@ export function areClaimsStated(sentence: string, stated: StatedClaims, { home, 
   }));
   if ((matches.length === 0 && places.length === 0) || knowsNothing(text)) return true;
   const known = new Set([...stated.keys(), ...home.map(placeOf)]);
-  const affirmed = clausesOf(sentence)
-    .filter((clause) => !denies(foldWords(clause)))
-    .flatMap(placesIn);
+  const clauses = places.length === 0 ? [] : clausesOf(sentence);
+  const affirmed = clauses.filter((clause) => !denies(foldWords(clause))).flatMap(placesIn);
   const arePlacesKnown = affirmed.every(
     (place) => isAmong(place, known) || (stated.has(WORLDWIDE) && !stated.has(denialOf(place))),
   );

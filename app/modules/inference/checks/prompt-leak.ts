@@ -1,6 +1,6 @@
 import { LruMap } from "~/lib/lru-map";
 import { comparable, foldWords, squash } from "./comparable";
-import { WordTrail } from "./word-trail";
+import { placeWords, WordTrail, type WordPlaces } from "./word-trail";
 
 /** Speaks of what it was told to do, in whatever words it then repeats it. */
 const OWN_ORDERS =
@@ -40,7 +40,7 @@ export class LeakGuard {
     this.#secretGrams = new GramSet(SECRET_GRAM_CHARS);
     for (const form of secrets.flatMap(codings)) this.#secretGrams.addAll(form, 1);
     this.#evidence = evidence;
-    this.#trails = this.#own.wordOrders.map((words) => new WordTrail(words));
+    this.#trails = this.#own.wordOrders.map((places) => new WordTrail(places));
   }
 
   /** Whether the text (`comparable`), together with what came right before it, repeats our prompt. Each text is asked about once, in order. */
@@ -54,7 +54,7 @@ export class LeakGuard {
       this.#tellsOrders(text) ||
       this.#secretGrams.findIn(chars).length > 0 ||
       trails.some(({ order, found }) => found.some((end) => !this.#isSaidByEvidence(order, end))) ||
-      this.#own.grams.findIn(chars).some((gram) => !this.#evidence.map(comparable).map(squash).join(" ").includes(gram))
+      this.#areUnstated(this.#own.grams.findIn(chars))
     );
   }
 
@@ -65,15 +65,21 @@ export class LeakGuard {
     return !this.#evidence.some((stated) => foldWords(comparable(stated)).includes(told));
   }
 
+  #areUnstated(grams: readonly string[]): boolean {
+    if (grams.length === 0) return false;
+    const stated = this.#evidence.map((text) => squash(comparable(text))).join(" ");
+    return grams.some((gram) => !stated.includes(gram));
+  }
+
   /** What may be said although it also stands in our words; only read when something was found. */
   #isSaidByEvidence(order: number, end: number): boolean {
     return this.#evidence.some((text) =>
-      new WordTrail(this.#own.wordOrders[order] ?? []).follow(wordsOf(comparable(text))).includes(end),
+      new WordTrail(this.#own.wordOrders[order] ?? new Map()).follow(wordsOf(comparable(text))).includes(end),
     );
   }
 }
 
-type OwnWords = { readonly wordOrders: readonly (readonly string[])[]; readonly grams: GramSet };
+type OwnWords = { readonly wordOrders: readonly WordPlaces[]; readonly grams: GramSet };
 
 /** Our words change with a feature and a language, not with a call. */
 const kept = new LruMap<string, OwnWords>(MAX_KEPT_PROMPTS);
@@ -82,7 +88,7 @@ function compileOwnWords(guarded: string): OwnWords {
   const grams = new GramSet(GRAM_CHARS);
   for (const form of codings(guarded)) grams.addAll(form, STRIDE_CHARS);
   const words = wordsOf(comparable(guarded));
-  return { wordOrders: [words, words.toReversed()], grams };
+  return { wordOrders: [words, words.toReversed()].map(placeWords), grams };
 }
 
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -5,22 +5,29 @@ const MAX_GAP_WORDS = 2;
 
 type Step = { readonly words: number; readonly at: number };
 
+/** Where each word of a row stands in it; made once for all texts that are followed along the row. */
+export type WordPlaces = ReadonlyMap<string, readonly number[]>;
+
+/** The places of a row's words, the last first: in that order one word of a text is not counted twice. */
+export function placeWords(row: readonly string[]): WordPlaces {
+  return Map.groupBy([...row.keys()].toReversed(), (place) => row[place] ?? "");
+}
+
 /** Follows a text along a row of words, also where others stand between them or one of them is left out. */
 export class WordTrail {
-  readonly #places = new Map<string, number[]>();
+  readonly #places: WordPlaces;
   readonly #steps: (Step | undefined)[] = [];
   #at = 0;
 
-  constructor(row: readonly string[]) {
-    for (const [place, word] of row.entries()) this.#places.set(word, [...(this.#places.get(word) ?? []), place]);
+  constructor(places: WordPlaces) {
+    this.#places = places;
   }
 
   /** More words of the text; gives the places of the row where enough of it has been said. */
   follow(words: readonly string[]): number[] {
     return words.flatMap((word) => {
       this.#at += 1;
-      // From the last place on, so that one word is not counted twice.
-      return (this.#places.get(word) ?? []).toReversed().filter((place) => this.#step(place) >= TRAIL_WORDS);
+      return (this.#places.get(word) ?? []).filter((place) => this.#step(place) >= TRAIL_WORDS);
     });
   }
 
