@@ -1,5 +1,6 @@
 import { withTenant } from "~/db.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
+import { groupBy } from "./group-by";
 
 /** All that the index says of some products in a language: facts first, then the description, by the product's id. */
 export async function listProductTexts(
@@ -18,7 +19,6 @@ export async function listProductTexts(
       select: { sourceId: true, text: true },
     }),
   );
-  const texts = new Map<string, string>();
-  for (const { sourceId, text } of rows) texts.set(sourceId, [texts.get(sourceId) ?? [], text].flat().join("\n"));
-  return texts;
+  const bySource = groupBy(rows, ({ sourceId }) => sourceId);
+  return new Map([...bySource].map(([id, own]) => [id, own.map(({ text }) => text).join("\n")]));
 }

@@ -74,10 +74,14 @@ const STOCK_LABELS = [EN, ...Object.values(LABELS)].flatMap(({ inStock, soldOut 
 /** True for the line of a passage that lists variants: those in stock, or those sold out. */
 export const isStockLine = (line: string) => STOCK_LABELS.some((label) => line.startsWith(label));
 
-const PRICE_STARTS = [EN, ...Object.values(LABELS)].map(({ price }) => `${price}: `);
+const PRICE_LABELS = [EN, ...Object.values(LABELS)].map(({ price }) => price);
+
+/** True for a line that says what a product costs, or what some of its variants do. */
+export const isPriceLine = (line: string) =>
+  PRICE_LABELS.some((label) => line.startsWith(`${label}: `) || line.startsWith(`${label} (`));
 
 /** A line that says the one price of a product, without its label: an amount beside a name needs none. */
 export function withoutPriceLabel(line: string): string {
-  const start = PRICE_STARTS.find((label) => line.startsWith(label));
-  return start === undefined ? line : line.slice(start.length);
+  const label = PRICE_LABELS.find((label) => line.startsWith(`${label}: `));
+  return label === undefined ? line : line.slice(label.length + 2);
 }

@@ -1,13 +1,13 @@
 import { findProducts } from "~/modules/commerce/get-product.server";
 import { listPricedProducts, type PricedPassage } from "~/modules/knowledge/list-priced-products.server";
 import { listProductTexts } from "~/modules/knowledge/list-product-texts.server";
-import { isStockLine, productLabels } from "~/modules/knowledge/product-labels";
+import { isPriceLine, isStockLine } from "~/modules/knowledge/product-labels";
 import { searchKnowledge } from "~/modules/knowledge/search-knowledge.server";
 import type { Quote, RankedEvidence } from "./compose-from-evidence";
 import { toEvidence, type Display } from "./evidence";
 import { fitWish, ofWishedKind, type Fit } from "./fit-wish";
 import type { Found } from "./merge-found";
-import { productWish, type ProductWish } from "./product-wish";
+import { isOfPrice, productWish, type ProductWish } from "./product-wish";
 import { textsFor } from "./texts";
 import type { Turn } from "./turn";
 import { sentences } from "./words";
@@ -43,11 +43,12 @@ export async function findWished(turn: Turn, question: string, display: Display)
 }
 
 /** Where the price counts, all products can fit; else those that a search finds, in its order. */
-async function candidates(turn: Turn, query: string, { order, limit }: ProductWish): Promise<PricedPassage[]> {
+async function candidates(turn: Turn, query: string, wish: ProductWish): Promise<PricedPassage[]> {
   const { shop, locale } = turn;
-  if (order !== null || limit !== null) return listPricedProducts(shop, { locale, order: order ?? "low_to_high" });
+  if (isOfPrice(wish)) return listPricedProducts(shop, { locale, order: wish.order ?? "low_to_high" });
   const found = await searchKnowledge(shop, { query, locale, limit: MAX_SEARCHED, kinds: ["product"] });
   const ids = [...new Set(found.map(({ sourceId }) => sourceId))];
+  if (ids.length === 0) return [];
   const priced = await listPricedProducts(shop, { locale, order: "low_to_high", ids });
   return ids.flatMap((id) => priced.find(({ sourceId }) => sourceId === id) ?? []);
 }
@@ -79,16 +80,16 @@ async function toFound(
     text: [passage.text, ...proofs.filter((line) => !isStockLine(line) && !passage.text.includes(line))].join("\n"),
   }));
   const evidence = toEvidence(passages, products, display);
-  const label = productLabels(turn.locale).price;
-  const quotes = evidence.flatMap((item, index) => quotesOf(item, label, fitting[index]?.proofs ?? []));
+  const quotes = evidence.flatMap((item, index) => quotesOf(item, fitting[index]?.proofs ?? []));
   return { question, evidence, quotes, products, display, answered: 1 };
 }
 
 /** What a product costs, and what makes it fit: of the line that lists variants only those that do. */
-function quotesOf({ id, text }: RankedEvidence, label: string, proofs: readonly string[]): Quote[] {
+function quotesOf({ id, text }: RankedEvidence, proofs: readonly string[]): Quote[] {
   return sentences(text).flatMap((sentence, position) => {
-    const isPrice = sentence.startsWith(`${label}: `) || sentence.startsWith(`${label} (`);
-    const said = isPrice ? sentence : proofs.find((line) => line === sentence || isPartOf(line, sentence));
+    const said = isPriceLine(sentence)
+      ? sentence
+      : proofs.find((line) => line === sentence || isPartOf(line, sentence));
     return said === undefined ? [] : [{ evidenceId: id, position, sentence: said }];
   });
 }

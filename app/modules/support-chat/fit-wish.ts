@@ -1,5 +1,5 @@
 import type { PricedPassage } from "~/modules/knowledge/list-priced-products.server";
-import type { ProductWish, WishTerm } from "./product-wish";
+import { isOfPrice, type ProductWish, type WishTerm } from "./product-wish";
 import { contentWords, isSameWord } from "./words";
 import { proofOf, type WishedProduct } from "./wish-proof";
 
@@ -35,28 +35,35 @@ export type WishedKind = {
  */
 export function ofWishedKind(products: readonly PricedPassage[], { of, isDefinite }: ProductWish): WishedKind | null {
   if (of.length === 0) return { products, rest: [], isNamed: false };
-  const kinds = of.filter((term) => products.some((product) => isOfType(product, term) || isNamedSo(product, term)));
+  const named = products.map(readName);
+  const kinds = of.filter((term) => named.some((one) => isOfType(one, term) || isNamedSo(one, term)));
   const kind = HEAD_FIRST.has(products[0]?.locale.slice(0, 2) ?? "") ? kinds[0] : kinds.at(-1);
   const rest = of.filter((term) => term !== kind);
   const called = kind === undefined || isDefinite ? calledOne(products, rest) : null;
   if (called) return { products: [called.product], rest: rest.filter((term) => term !== called.term), isNamed: true };
   if (kind === undefined) return null;
-  const ofType = products.filter((product) => isOfType(product, kind));
-  return {
-    products: ofType.length > 0 ? ofType : products.filter((product) => isNamedSo(product, kind)),
-    rest,
-    isNamed: false,
-  };
+  const ofType = named.filter((one) => isOfType(one, kind));
+  const found = ofType.length > 0 ? ofType : named.filter((one) => isNamedSo(one, kind));
+  return { products: found.map(({ product }) => product), rest, isNamed: false };
 }
 
-const isOfType = ({ type }: PricedPassage, term: WishTerm) => contentWords(type).some((own) => isOfKind(term, own));
+/** A product with what it is called, as stems. */
+type Named = {
+  readonly product: PricedPassage;
+  readonly type: readonly string[];
+  /** The word of its name that says what it is: "Chelsea Boot, brown" is a boot. */
+  readonly head: string | undefined;
+};
 
-/** By the word of its name that says what it is: "Chelsea Boot, brown" is a boot. */
-function isNamedSo({ title, locale }: PricedPassage, term: WishTerm): boolean {
+function readName(product: PricedPassage): Named {
+  const { title, type, locale } = product;
   const name = contentWords(title.split(/[,(|–]| - /)[0] ?? "").filter((word) => /^\p{L}{3,}/u.test(word));
-  const head = HEAD_FIRST.has(locale.slice(0, 2)) ? name[0] : name.at(-1);
-  return head !== undefined && isOfKind(term, head);
+  return { product, type: contentWords(type), head: HEAD_FIRST.has(locale.slice(0, 2)) ? name[0] : name.at(-1) };
 }
+
+const isOfType = ({ type }: Named, term: WishTerm) => type.some((own) => isOfKind(term, own));
+
+const isNamedSo = ({ head }: Named, term: WishTerm) => head !== undefined && isOfKind(term, head);
 
 /** "jacke" also in "regenjacke": what a compound ends with is its kind; and one language's word within the other's: "jack" and "jacket". */
 function isOfKind({ word }: WishTerm, own: string): boolean {
@@ -77,11 +84,8 @@ function calledOne(products: readonly PricedPassage[], terms: readonly WishTerm[
 }
 
 /** Those that are all that was wished, in the order of the wish; where none is, those that come closest. */
-export function fitWish(
-  products: readonly WishedProduct[],
-  rest: readonly WishTerm[],
-  { order, limit }: ProductWish,
-): Fit {
+export function fitWish(products: readonly WishedProduct[], rest: readonly WishTerm[], wish: ProductWish): Fit {
+  const { order, limit } = wish;
   const judged = products.map((product) => {
     const { met, sure, lines } = proofOf(product, rest);
     const { passage } = product;
@@ -95,7 +99,6 @@ export function fitWish(
   return {
     met: best,
     isAll: best === rest.length + 1,
-    products:
-      order === null && limit === null ? chosen : chosen.sort((a, b) => sign * (a.passage.price - b.passage.price)),
+    products: isOfPrice(wish) ? chosen.sort((a, b) => sign * (a.passage.price - b.passage.price)) : chosen,
   };
 }

@@ -59,13 +59,12 @@ export function productWish(question: string): ProductWish | null {
   const of = [...readTerms(limit ? text.replace(limit.said, " ") : question), ...sizeIn(question)];
   if (order === null && limit === null && !isSearch(text, of)) return null;
   if (queryTerms(question).some(({ isPolicyConcept }) => isPolicyConcept)) return null;
-  return {
-    order,
-    limit: limit?.amount ?? null,
-    of,
-    isDefinite: order === null && limit === null && DEFINITE.test(text),
-  };
+  const price = { order, limit: limit?.amount ?? null } as const;
+  return { ...price, of, isDefinite: !isOfPrice(price) && DEFINITE.test(text) };
 }
+
+/** Whether the price counts. */
+export const isOfPrice = ({ order, limit }: Pick<ProductWish, "order" | "limit">) => order !== null || limit !== null;
 
 function readLimit(text: string): { said: string; amount: number } | null {
   const [said, amount] = LIMIT.exec(text) ?? [];

@@ -2,7 +2,7 @@ import { isStockLine, productLabels } from "~/modules/knowledge/product-labels";
 import type { PricedPassage } from "~/modules/knowledge/list-priced-products.server";
 import { statedWords } from "./polarity";
 import type { WishTerm } from "./product-wish";
-import { isFigure, KIND_WEIGHT, matchIn, spokenTerms } from "./terms";
+import { isFigure, KIND_WEIGHT, matchIn, spokenTerms, type Spoken } from "./terms";
 import { contentWords, figures, isSameWord, plain, words } from "./words";
 
 /** A product with all that the shop says of it, in sentences and lines. */
@@ -25,9 +25,11 @@ const YES = /^(?:yes|ja|oui|si)\b/;
 /** What of a wish a product is said to be. A size or colour that it comes in has to be in stock, whatever else speaks of it. */
 export function proofOf({ passage, lines }: WishedProduct, terms: readonly WishTerm[]): Proof {
   const variants = proofByVariants(passage, lines, terms);
-  const said = terms.flatMap((term) =>
-    variants.named.includes(term) ? [] : (saidOf(passage, lines, term, terms) ?? []),
-  );
+  const open = terms.filter((term) => !variants.named.includes(term));
+  const { soldOut } = productLabels(passage.locale);
+  const told = lines.filter((line) => !isStockLine(line) && !line.startsWith(soldOut)).map(tell);
+  const name = tell(`${passage.title} ${passage.type}`);
+  const said = open.flatMap((term) => saidOf(name, told, term, terms) ?? []);
   return {
     met: said.length + variants.met,
     sure: said.filter(({ isSure }) => isSure).length + variants.met,
@@ -35,16 +37,15 @@ export function proofOf({ passage, lines }: WishedProduct, terms: readonly WishT
   };
 }
 
+/** A text with what it speaks of, read once for all terms. */
+type Told = { readonly line: string; readonly spoken: Spoken };
+
+const tell = (line: string): Told => ({ line, spoken: spokenTerms(line) });
+
 /** Null when nothing says so, or when it is denied. */
-function saidOf(
-  { title, type, locale }: PricedPassage,
-  lines: readonly string[],
-  term: WishTerm,
-  terms: readonly WishTerm[],
-): Said | null {
-  if (!term.isUnwanted && speaksOf(`${title} ${type}`, term)) return { isSure: true, line: null };
-  const { soldOut } = productLabels(locale);
-  const about = lines.filter((line) => !isStockLine(line) && !line.startsWith(soldOut) && speaksOf(line, term));
+function saidOf(name: Told, told: readonly Told[], term: WishTerm, terms: readonly WishTerm[]): Said | null {
+  if (!term.isUnwanted && speaksOf(name, term)) return { isSure: true, line: null };
+  const about = told.filter((one) => speaksOf(one, term)).map(({ line }) => line);
   const facts = about.filter((line) => FACT.test(line));
   const deciding = facts.length > 0 ? facts : about;
   const saying = deciding.filter((line) => (term.isUnwanted ? denies(line, term) : affirms(line, term, terms)));
@@ -74,8 +75,8 @@ const isVariant = (variant: string, { word }: WishTerm) =>
   word !== null &&
   words(variant).some((own) => own === word || contentWords(own).some((stem) => isSameWord(stem, word)));
 
-function speaksOf(text: string, term: WishTerm): boolean {
-  return isFigure(term) ? figures(text).includes(term.word ?? "") : matchIn(spokenTerms(text), term, 1) >= KIND_WEIGHT;
+function speaksOf({ line, spoken }: Told, term: WishTerm): boolean {
+  return isFigure(term) ? figures(line).includes(term.word ?? "") : matchIn(spoken, term, 1) >= KIND_WEIGHT;
 }
 
 /** "Waterproof: Waterproof to 7 cm", "Vegan: yes", and "Sole: rubber" for a rubber sole; not "Waterproof: for indoors". */
@@ -83,7 +84,8 @@ function affirms(line: string, term: WishTerm, terms: readonly WishTerm[]): bool
   if (denies(line, term)) return false;
   const value = FACT.exec(line)?.[2];
   if (value === undefined || YES.test(plain(value)) || figures(value).length > 0) return true;
-  return terms.some((other) => speaksOf(value, other));
+  const told = tell(value);
+  return terms.some((other) => speaksOf(told, other));
 }
 
 function denies(line: string, term: WishTerm): boolean {
