@@ -4,9 +4,8 @@ import { errorResponse } from "~/lib/error-response.server";
 import { parseJson } from "~/lib/parse-json.server";
 import { sseResponse } from "~/lib/sse.server";
 import { answerTurn } from "~/modules/support-chat/answer-turn.server";
-import { corsHeaders, preflightResponse } from "~/modules/support-chat/chat-cors.server";
+import { answerWidget, preflightResponse } from "~/modules/support-chat/chat-cors.server";
 import { MAX_BODY_BYTES, TurnRequest } from "~/modules/support-chat/chat-protocol";
-import { requireVisitor } from "~/modules/tenancy/visitor-token.server";
 
 /** OPTIONS /chat/turn: the browser asks before it posts from the storefront. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -21,16 +20,9 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 /** POST /chat/turn: one message by bearer token, answered by server-sent events. */
-export async function action({ request }: ActionFunctionArgs) {
-  let cors = new Headers({ vary: "Origin" });
-  try {
-    const shop = await requireVisitor(request);
-    cors = await corsHeaders(shop, request);
+export function action({ request }: ActionFunctionArgs) {
+  return answerWidget(request, async (shop, cors) => {
     const input = await parseJson(request, TurnRequest, MAX_BODY_BYTES);
     return sseResponse(request, await answerTurn(shop, input), { headers: cors });
-  } catch (error) {
-    const response = errorResponse(error, request);
-    cors.forEach((value, name) => response.headers.set(name, value));
-    return response;
-  }
+  });
 }

@@ -3,7 +3,7 @@ import { AppError } from "~/lib/app-error";
 import { appendEvent } from "~/modules/audit/append-event.server";
 import { getKnownShop } from "~/modules/tenancy/known-shop.server";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
-import type { ChatMessage, ConversationState, TurnRequest } from "./chat-protocol";
+import { ConversationState, type ChatMessage, type TurnRequest } from "./chat-protocol";
 import { answerLocale } from "./language";
 import { listMessages, toHistory, WRITING } from "./list-messages.server";
 import { decryptMessage, encryptBody, turnMessageId } from "./message-crypto.server";
@@ -93,7 +93,7 @@ async function wake(tx: TenantTx, shop: ShopContext, id: string, state: Conversa
 
 /** A stored state; one that we do not know is the assistant's. */
 export function toState(state: string): ConversationState {
-  return state === "waiting" || state === "human" || state === "closed" ? state : "assistant";
+  return ConversationState.safeParse(state).data ?? "assistant";
 }
 
 /**

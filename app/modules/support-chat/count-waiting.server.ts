@@ -8,7 +8,7 @@ export async function countWaiting(shop: ShopContext): Promise<number> {
     shop,
     (tx) => tx.$queryRaw<{ n: number }[]>`
       SELECT count(*)::int AS n FROM (
-        SELECT FROM conversation WHERE shop_id = ${shop.shopId} AND state <> 'assistant' AND state = 'waiting'
+        SELECT FROM conversation WHERE shop_id = ${shop.shopId} AND state = 'waiting'
         LIMIT ${MAX_COUNTED_WAITING}::int) AS counted`,
   );
   return rows[0]?.n ?? 0;

@@ -3,13 +3,11 @@ import { withTenant, type TenantTx } from "~/db.server";
 import type { Conversation, Message } from "~/generated/prisma/client";
 import { newId } from "~/lib/new-id";
 import { appendEvent } from "~/modules/audit/append-event.server";
-import { getCallProfile } from "~/modules/inference/call-profile.server";
-import { openPlaceholders } from "~/modules/inference/open-placeholders.server";
-import { createMask } from "~/modules/inference/redaction/mask-text";
 import type { ShopContext } from "~/modules/tenancy/shop-context";
 import { endedByNewer, takeSearchPlace } from "~/modules/tenancy/take-search-place.server";
 import { decryptMessage } from "./message-crypto.server";
 import { WRITING } from "./list-messages.server";
+import { openChatMask, type ChatMask } from "./open-chat-mask.server";
 
 const MIN_WORDS_CHARS = 3;
 const MAX_WORDS_CHARS = 200;
@@ -81,7 +79,7 @@ async function scan(
 ): Promise<FoundConversations> {
   const searchId = newId();
   await note(shop, "conversation.searched", { searchId });
-  const { countries } = await getCallProfile(shop);
+  const mask = await openChatMask(shop);
   const until = Date.now() + bounds.ms;
   const found: FoundConversation[] = [];
   let [scanned, cursor]: [number, string | null] = [0, after ?? null];
@@ -89,7 +87,7 @@ async function scan(
     const limit = Math.min(BATCH, bounds.conversations - scanned);
     const rows = await withTenant(shop, (tx) => readPage(tx, shop, cursor, limit));
     for (const row of rows) {
-      const hit = await look(shop, row, words, countries);
+      const hit = await look(shop, row, words, mask);
       if (hit) found.push(hit);
     }
     scanned += rows.length;
@@ -120,12 +118,7 @@ function readPage(tx: TenantTx, { shopId }: ShopContext, cursor: string | null, 
   });
 }
 
-function look(
-  shop: ShopContext,
-  row: Row,
-  words: string,
-  countries: readonly string[],
-): Promise<FoundConversation | null> {
+function look(shop: ShopContext, row: Row, words: string, mask: ChatMask): Promise<FoundConversation | null> {
   return withTenant(shop, async (tx) => {
     let [first, isFound] = ["", false];
     for (const message of row.messages) {
@@ -134,7 +127,7 @@ function look(
       isFound ||= comparable(text).includes(comparable(words));
     }
     if (!isFound) return null;
-    const mask = createMask(await openPlaceholders(shop, row, tx), countries);
+    const masked = (await mask(tx, row))(first);
     const { id, createdAt, updatedAt, customerHash, messages } = row;
     return {
       id,
@@ -142,7 +135,7 @@ function look(
       lastMessageAt: updatedAt.toISOString(),
       isGuest: customerHash === null,
       messages: messages.length,
-      begins: mask(first).slice(0, MAX_BEGIN_CHARS),
+      begins: masked.slice(0, MAX_BEGIN_CHARS),
     };
   });
 }
