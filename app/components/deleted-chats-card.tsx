@@ -1,8 +1,10 @@
 import { Badge, BlockStack, Box, Card, IndexTable, Link, Text } from "@shopify/polaris";
 import type { DeletedChats } from "~/modules/privacy/count-deleted-chats.server";
-import { dayWords, DELETED_URL } from "./deleted-chats-words";
+import { dayWords } from "./day-words";
 import { NumberCell } from "./number-cell";
 import { PhoneTable } from "./phone-table";
+
+export const DELETED_URL = "/app/privacy/deleted";
 
 type Props = { readonly days: readonly DeletedChats[]; readonly hasOlder: boolean };
 

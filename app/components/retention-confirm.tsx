@@ -2,6 +2,7 @@ import { Banner, BlockStack, List, Modal, Text } from "@shopify/polaris";
 import type { RefObject } from "react";
 import { countWords, type DueData } from "~/modules/privacy/data-classes";
 import { MAX_COUNTED } from "~/modules/privacy/preview-limit";
+import { dayWords } from "./day-words";
 
 type Props = {
   readonly title: string;
@@ -56,16 +57,13 @@ export function RetentionConfirm(props: Props) {
   );
 }
 
-/** In UTC, which the limits are in, and in which server and browser write the same. */
-const DAY = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
-
 function DueList({ due }: { due: readonly DueData[] }) {
   return (
     <List>
       {due.map(({ dataClass, count, before, days }) => (
         <List.Item key={dataClass}>
           {count >= MAX_COUNTED ? "At least " : ""}
-          {countWords(dataClass, count)} from before {DAY.format(new Date(before))}, kept for{" "}
+          {countWords(dataClass, count)} from before {dayWords(before)}, kept for{" "}
           {days === 1 ? "one day" : `${days.toLocaleString("en")} days`}
         </List.Item>
       ))}

@@ -102,19 +102,11 @@ describe("a check of the activity", () => {
     expect((await eventsOf(shop)).map(({ type }) => type)).toEqual(["audit_log.check_requested", "audit_log.checked"]);
   });
 
-  it.each([
-    [
-      "changed",
-      PIECE_ROWS + 2,
-      (seq: number) => `UPDATE audit_event SET type = 'x' WHERE shop_id = $1 AND seq = ${seq}`,
-    ],
-    ["taken out", PIECE_ROWS + 1, (seq: number) => `DELETE FROM audit_event WHERE shop_id = $1 AND seq = ${seq}`],
-    ["cut off", PIECE_ROWS + 4, (seq: number) => `DELETE FROM audit_event WHERE shop_id = $1 AND seq >= ${seq}`],
-    ["the first", 1, (seq: number) => `DELETE FROM audit_event WHERE shop_id = $1 AND seq = ${seq}`],
-  ])("names the first event that was %s", async (_how, seq, sql) => {
+  it("names the first event that was changed", async () => {
+    const seq = PIECE_ROWS + 2;
     const shop = await shopWithEvents(PIECE_ROWS + 5);
     await requestActivityCheck(shop, 0);
-    await spoil(shop, sql(seq));
+    await spoil(shop, `UPDATE audit_event SET type = 'x' WHERE shop_id = $1 AND seq = ${seq}`);
     await goOn(shop, 30_000);
     const { state, damage, checked } = await newest(shop);
     expect([state, damage?.seq, checked]).toEqual(["damaged", String(seq), seq - 1]);
